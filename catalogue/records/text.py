@@ -1,0 +1,76 @@
+"""A text is a value with its language and where it comes from; a translation remembers what it was made from."""
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+
+@dataclass(frozen=True)
+class Text:
+    """A value in one language (BCP 47). `made_from` is the fingerprint of the text a translation was made from."""
+
+    value: str
+    language: str
+    origin: str = "original"
+    made_from: str = ""
+
+    @property
+    def is_translation(self) -> bool:
+        return self.origin != "original"
+
+
+@dataclass(frozen=True)
+class Title(Text):
+    """A name of the thing: main (as on it), parallel (in another language), alternative or romanised."""
+
+    kind: str = "main"
+
+
+AnyText = TypeVar("AnyText", bound=Text)
+
+
+def fingerprint(value: str) -> str:
+    """Sixteen hexadecimal digits that change whenever the text does."""
+    return hashlib.sha256(value.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def original(texts: Iterable[AnyText]) -> AnyText | None:
+    """The text the others were translated from: the first original one."""
+    return next((text for text in texts if not text.is_translation), None)
+
+
+def is_outdated(text: Text, texts: Iterable[Text]) -> bool:
+    """True of a translation whose source has been edited since it was made."""
+    source = original(texts)
+    return bool(text.is_translation and text.made_from and source and text.made_from != fingerprint(source.value))
+
+
+def translated(value: str, language: str, source: Text, origin: str = "human") -> Text:
+    """A translation of `source` as it stands now."""
+    return Text(value, language, origin, fingerprint(source.value))
+
+
+def pick(texts: Sequence[AnyText], languages: Sequence[str]) -> AnyText | None:
+    """The text in the first of `languages` that has one, else the original, else the first there is.
+
+    A language also stands for its regional and script variants (`uk` finds `uk-Latn` when there is no `uk`).
+    """
+    for language in languages:
+        for text in texts:
+            if text.language == language:
+                return text
+        for text in texts:
+            if text.language.split("-")[0] == language.split("-")[0]:
+                return text
+    return original(texts) or (texts[0] if texts else None)
+
+
+def restamped(texts: Iterable[AnyText]) -> tuple[AnyText, ...]:
+    """The same texts, every translation without a source now declared to be made from the present original."""
+    kept = tuple(texts)
+    source = original(kept)
+    if source is None:
+        return kept
+    stamp = fingerprint(source.value)
+    return tuple(replace(t, made_from=stamp) if t.is_translation and not t.made_from else t for t in kept)

@@ -1,0 +1,103 @@
+"""The change log: append-only, in commit order, with each record as it became."""
+
+import secrets
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from catalogue.records import Record, from_plain, to_plain
+from catalogue.records.change import DESCRIBED, TOUCHED, Change
+from catalogue.storage import dialect
+from catalogue.storage.tables import changes, log, records
+
+
+class ChangeLog:
+    """The log as one transaction sees it."""
+
+    def __init__(self, connection: sa.Connection) -> None:
+        self._connection = connection
+
+    @property
+    def id(self) -> str:
+        """Names this log; a restored backup gets another one, so that no index goes on from the wrong place."""
+        return self._connection.scalar(sa.select(log.c.id)) or ""
+
+    def renew(self) -> None:
+        """Give the log a new id: what was read from it before no longer counts."""
+        self._connection.execute(log.delete())
+        self._connection.execute(log.insert().values(id=secrets.token_hex(16)))
+
+    def head(self) -> int:
+        """The last sequence written, 0 for an empty log."""
+        return self._connection.scalar(sa.select(sa.func.max(changes.c.sequence))) or 0
+
+    def note(self, record: Record, by: str, batch: str = "") -> int:
+        """Append that the record became what it is now; returns the sequence."""
+        dialect.lock_log(self._connection)
+        done = self._connection.execute(
+            changes.insert().values(
+                type=record.type,
+                key=record.key,
+                action=DESCRIBED,
+                revision=record.revision,
+                batch=batch,
+                at=datetime.now(UTC),
+                by=by,
+                snapshot=to_plain(record),
+            )
+        )
+        assert done.inserted_primary_key is not None
+        return int(done.inserted_primary_key[0])
+
+    def touch(self, keys: Iterable[str], by: str, batch: str = "") -> None:
+        """Append that these records' entries must be made again because one they name has changed."""
+        dialect.lock_log(self._connection)
+        at = datetime.now(UTC)
+        wanted = sorted(set(keys))
+        for start in range(0, len(wanted), 500):
+            found = self._connection.execute(
+                sa.select(records.c.type, records.c.key, records.c.revision)
+                .where(records.c.key.in_(wanted[start : start + 500]))
+                .order_by(records.c.key)
+            ).all()
+            if found:
+                self._connection.execute(
+                    changes.insert(),
+                    [
+                        {"type": t, "key": k, "action": TOUCHED, "revision": r, "batch": batch, "at": at, "by": by}
+                        for t, k, r in found
+                    ],
+                )
+
+    def keys_after(self, sequence: int, most: int) -> tuple[dict[str, int], int]:
+        """The keys changed after `sequence` with the place each last changed, and how far this reading went."""
+        rows = self._connection.execute(
+            sa.select(changes.c.key, changes.c.sequence)
+            .where(changes.c.sequence > sequence)
+            .order_by(changes.c.sequence)
+            .limit(most)
+        ).all()
+        return dict(row._tuple() for row in rows), rows[-1].sequence if rows else sequence
+
+    def history(self, key: str) -> Iterator[Change]:
+        """What became of one record, newest first."""
+        rows = self._connection.execute(
+            sa.select(changes).where(changes.c.key == key).order_by(changes.c.sequence.desc())
+        )
+        return (_change(row) for row in rows)
+
+
+def _change(row: Any) -> Change:
+    return Change(
+        sequence=row.sequence,
+        type=row.type,
+        key=row.key,
+        action=row.action,
+        revision=row.revision,
+        batch=row.batch,
+        at=row.at,
+        by=row.by,
+        snapshot=from_plain(row.snapshot) if row.snapshot else None,
+    )

@@ -1,0 +1,102 @@
+"""The tables. A record is kept whole in `records.document`; the other columns and tables are what SQL must ask about it.
+
+`texts`, `identifiers` and `relations` are written from the record in the same statement block as the record itself and
+are never edited alone (see docs/decisions/0002).
+"""
+
+from datetime import UTC, datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+metadata = sa.MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+class Moment(sa.TypeDecorator[datetime]):
+    """An instant in UTC; SQLite keeps no time zones."""
+
+    impl = sa.DateTime
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Any) -> datetime | None:
+        return value.astimezone(UTC).replace(tzinfo=None) if value else None
+
+    def process_result_value(self, value: datetime | None, dialect: Any) -> datetime | None:
+        return value.replace(tzinfo=UTC) if value else None
+
+
+records = sa.Table(
+    "records",
+    metadata,
+    sa.Column("key", sa.String(64), primary_key=True),
+    sa.Column("type", sa.String(16), nullable=False),
+    sa.Column("kind", sa.String(32), nullable=False),
+    sa.Column("status", sa.String(16), nullable=False),
+    sa.Column("revision", sa.Integer, nullable=False),
+    sa.Column("owner", sa.String(64), nullable=False),
+    sa.Column("work", sa.String(128), nullable=False),
+    sa.Column("source_system", sa.String(64), nullable=False),
+    sa.Column("source_id", sa.String(255), nullable=False),
+    sa.Column("added", Moment, nullable=False),
+    sa.Column("changed", Moment, nullable=False),
+    sa.Column("document", sa.JSON, nullable=False),
+    sa.Index(None, "type", "status", "added"),
+    sa.Index(None, "work"),
+    sa.Index(None, "source_system", "source_id"),
+)
+
+texts = sa.Table(
+    "texts",
+    metadata,
+    sa.Column("record", sa.ForeignKey("records.key", ondelete="CASCADE"), primary_key=True),
+    sa.Column("place", sa.Integer, primary_key=True),
+    sa.Column("field", sa.String(16), nullable=False),
+    sa.Column("language", sa.String(16), nullable=False),
+    sa.Column("origin", sa.String(16), nullable=False),
+    sa.Column("is_outdated", sa.Boolean, nullable=False),
+    sa.Column("value", sa.Text, nullable=False),
+)
+
+identifiers = sa.Table(
+    "identifiers",
+    metadata,
+    sa.Column("record", sa.ForeignKey("records.key", ondelete="CASCADE"), primary_key=True),
+    sa.Column("scheme", sa.String(8), primary_key=True),
+    sa.Column("value", sa.String(2048), primary_key=True),
+    sa.Index(None, "scheme", "value"),
+)
+
+relations = sa.Table(
+    "relations",
+    metadata,
+    sa.Column("record", sa.ForeignKey("records.key", ondelete="CASCADE"), primary_key=True),
+    sa.Column("role", sa.String(16), primary_key=True),
+    sa.Column("target", sa.ForeignKey("records.key"), primary_key=True),
+    sa.Index(None, "target", "role"),
+)
+
+changes = sa.Table(
+    "changes",
+    metadata,
+    sa.Column("sequence", sa.Integer, primary_key=True, autoincrement=True),
+    sa.Column("type", sa.String(16), nullable=False),
+    sa.Column("key", sa.String(64), nullable=False),
+    sa.Column("action", sa.String(16), nullable=False),
+    sa.Column("revision", sa.Integer, nullable=False),
+    sa.Column("batch", sa.String(32), nullable=False),
+    sa.Column("at", Moment, nullable=False),
+    sa.Column("by", sa.String(64), nullable=False),
+    sa.Column("snapshot", sa.JSON(none_as_null=True), nullable=True),
+    sa.Index(None, "key", "sequence"),
+    sa.Index(None, "batch"),
+    sqlite_autoincrement=True,
+)
+
+log = sa.Table("log", metadata, sa.Column("id", sa.String(32), primary_key=True))

@@ -1,0 +1,107 @@
+"""The index on disk: numbered folders, a pointer file that names the live one, and one lock for whoever writes.
+
+A rebuild fills a new folder beside the live one and swaps the pointer (a folder that is open cannot be renamed on Windows).
+"""
+
+import os
+import secrets
+import shutil
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from whoosh import index as whoosh_index
+from whoosh.filedb.filestore import FileStorage
+
+from index.fields import make_schema
+
+_POINTER = "current"
+
+
+class IndexUnusable(Exception):
+    """The index is missing, damaged or of another version: it must be rebuilt. The text says which."""
+
+
+class IndexBusy(Exception):
+    """Somebody else is writing to the index."""
+
+
+class Folder:
+    """The place of one index."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def live(self) -> Path:
+        """The folder readers open.
+
+        Raises:
+            IndexUnusable: there is none.
+        """
+        try:
+            name = (self.path / _POINTER).read_text("ascii").strip()
+        except (OSError, ValueError):
+            raise IndexUnusable("there is no index yet") from None
+        if not name.startswith("index-") or "/" in name or "\\" in name:
+            raise IndexUnusable("the pointer to the index is damaged")
+        return self.path / name
+
+    def open(self) -> whoosh_index.FileIndex:
+        """The live index as Whoosh opens it. Its files are pickles, and any damage surfaces as any exception.
+
+        Raises:
+            IndexUnusable: it cannot be opened.
+        """
+        live = self.live()
+        try:
+            return whoosh_index.open_dir(str(live))
+        except Exception as error:
+            raise IndexUnusable(f"the index cannot be opened ({type(error).__name__})") from error
+
+    def make(self) -> Path:
+        """A new, empty index that nobody reads yet."""
+        fresh = self.path / f"index-{secrets.token_hex(4)}"
+        fresh.mkdir(parents=True)
+        whoosh_index.create_in(str(fresh), make_schema())
+        return fresh
+
+    def point_to(self, folder: Path) -> None:
+        """Make this the live one, in one step."""
+        fresh = self.path / f"{_POINTER}.{secrets.token_hex(4)}"
+        with open(fresh, "w", encoding="ascii") as file:
+            file.write(folder.name)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(fresh, self.path / _POINTER)
+
+    def sweep(self) -> None:
+        """Remove what earlier rebuilds left. Call it with the lock held; a folder still open elsewhere may stay."""
+        try:
+            kept = self.live().name
+        except IndexUnusable:
+            kept = ""
+        for folder in self.path.glob("index-*"):
+            if folder.name != kept:
+                shutil.rmtree(folder, ignore_errors=True)
+        for file in self.path.glob(f"{_POINTER}.*"):
+            file.unlink(missing_ok=True)
+
+    @contextmanager
+    def locked(self, patience: float = 0.0) -> Iterator[None]:
+        """Hold the writer's lock; it goes with the process that holds it, however that ends.
+
+        Raises:
+            IndexBusy: somebody else held it for `patience` seconds.
+        """
+        self.path.mkdir(parents=True, exist_ok=True)
+        lock = FileStorage(str(self.path)).lock("lock")
+        deadline = time.monotonic() + patience
+        while not lock.acquire():
+            if time.monotonic() >= deadline:
+                raise IndexBusy("another program is writing to the index")
+            time.sleep(0.05)
+        try:
+            yield
+        finally:
+            lock.release()

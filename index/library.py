@@ -1,0 +1,50 @@
+"""One index as a program holds it: the current Reader, opened anew when somebody has written, and the Writer."""
+
+import threading
+from pathlib import Path
+
+from index.folder import Folder, IndexUnusable
+from index.reader import Reader
+from index.segment import Segment
+from index.writer import Writer
+
+
+class Index:
+    """The index in a folder. Any number of threads may call `reader`."""
+
+    def __init__(self, path: Path, facet_names: tuple[str, ...]) -> None:
+        self._folder = Folder(path)
+        self._facet_names = facet_names
+        self._lock = threading.Lock()
+        self._seen: tuple[str, int] | None = None
+        self._reader: Reader | None = None
+        self._segments: dict[tuple[str, str], Segment] = {}
+        self.writer = Writer(self._folder)
+
+    def reader(self) -> Reader:
+        """The Reader of the generation that is live now.
+
+        Raises:
+            IndexUnusable: there is none, or it is damaged, or of another version.
+        """
+        live = self._folder.live()
+        try:
+            opened = self._folder.open()
+            generation = (live.name, opened.latest_generation())
+            with self._lock:
+                if self._reader is None or generation != self._seen:
+                    self._reader = self._open(live.name, opened.reader())
+                    self._seen = generation
+                return self._reader
+        except IndexUnusable:
+            raise
+        except Exception as error:
+            raise IndexUnusable(f"the index cannot be read ({type(error).__name__})") from error
+
+    def _open(self, folder: str, whoosh_reader: object) -> Reader:
+        known = self._segments
+        self._segments = {}
+        for leaf, _ in whoosh_reader.leaf_readers():  # type: ignore[attr-defined]
+            name = (folder, leaf.segment().segment_id())
+            self._segments[name] = known.get(name) or Segment(leaf)
+        return Reader(whoosh_reader, tuple(self._segments.values()), self._facet_names)

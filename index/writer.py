@@ -1,0 +1,90 @@
+"""Writing entries. One writer at a time; each call is one commit, and how far the log was read is part of it."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from whoosh import index as whoosh_index
+
+from index.entry import Entry, ReadTo
+from index.fields import RESERVED, document, reserved_document
+from index.folder import Folder
+
+CHUNK = 10_000
+"""Entries a commit of a rebuild; bigger pools are slower (Whoosh flattens them at commit)."""
+
+MOST_SEGMENTS = 5
+"""More than these are worth merging when there is nothing else to do."""
+
+_MEMORY_MB = 256
+
+
+class Writer:
+    """Brings the index of one folder up to date."""
+
+    def __init__(self, folder: Folder) -> None:
+        self._folder = folder
+
+    def apply(self, entries: Iterable[Entry], gone: Iterable[str], read_to: ReadTo) -> None:
+        """Replace these entries, take out those gone, and remember `read_to`: all in one commit or not at all.
+
+        Raises:
+            IndexUnusable: there is nothing to write to; rebuild.
+            IndexBusy: somebody else writes.
+        """
+        with self._folder.locked():
+            _commit(self._folder.open(), entries, gone, read_to)
+
+    def rebuild(self, entries: Iterable[Entry], read_to: ReadTo, patience: float = 60.0) -> int:
+        """Build a new index beside the live one and swap them; returns the number of entries.
+
+        Raises:
+            IndexBusy: somebody else went on writing for `patience` seconds.
+        """
+        with self._folder.locked(patience):
+            self._folder.sweep()
+            fresh = self._folder.make()
+            count = _fill(fresh, entries, read_to)
+            self._folder.point_to(fresh)
+            return count
+
+    def merge(self) -> bool:
+        """Merge the segments into one if there are many; True when it was done."""
+        with self._folder.locked():
+            opened = self._folder.open()
+            if len(opened._segments()) <= MOST_SEGMENTS:
+                return False
+            opened.optimize()
+            return True
+
+
+def _commit(
+    opened: whoosh_index.FileIndex, entries: Iterable[Entry], gone: Iterable[str], read_to: ReadTo
+) -> None:
+    writer = opened.writer(timeout=5, limitmb=_MEMORY_MB)
+    try:
+        for key in gone:
+            writer.delete_by_term("key", key)
+        for entry in entries:
+            writer.delete_by_term("key", entry.key)
+            writer.add_document(**document(entry))
+        writer.delete_by_term("key", RESERVED)
+        writer.add_document(**reserved_document(read_to))
+    except BaseException:
+        writer.cancel()
+        raise
+    writer.commit(merge=False)
+
+
+def _fill(folder: Path, entries: Iterable[Entry], read_to: ReadTo) -> int:
+    opened = whoosh_index.open_dir(str(folder))
+    count = 0
+    writer = opened.writer(limitmb=_MEMORY_MB)
+    for entry in entries:
+        writer.add_document(**document(entry))
+        count += 1
+        if count % CHUNK == 0:
+            writer.commit(merge=False)
+            writer = opened.writer(limitmb=_MEMORY_MB)
+    writer.add_document(**reserved_document(read_to))
+    writer.commit(merge=False)
+    return count
