@@ -1,6 +1,6 @@
 """The full-text engine: a library of its own on Whoosh. Knows no Flask, no SQLAlchemy, no record."""
 
-from index.analysis import fold, keys, words
+from index.analysis import fold, keys, query_keys, words
 from index.entry import Entry, ReadTo
 from index.folder import IndexBusy, IndexUnusable
 from index.library import Index
@@ -25,5 +25,6 @@ __all__ = [
     "Writer",
     "fold",
     "keys",
+    "query_keys",
     "words",
 ]

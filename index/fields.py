@@ -1,6 +1,6 @@
 """The Whoosh schema: how the parts of an entry are written down. Any change here is a change of SCHEMA_STAMP."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable
 from typing import Any
 
 from whoosh import fields
@@ -20,15 +20,15 @@ NO_NUMBER = -(2**62)
 """What the column of a number holds for an entry without one."""
 
 
-class Keys(fields.TEXT):  # type: ignore[misc]
+class Keys(fields.TEXT):
     """A text given as its words' keys: each word has one place whatever the number of its keys, so that phrases can be
     found, and counts once towards the length of the text, so that languages with many keys a word are not pushed down."""
 
     def __init__(self) -> None:
         super().__init__(phrase=True)
-        self.format = Positions()
+        self.format = self._positions = Positions()
 
-    def index(self, value: Iterable[WordKeys], **_: Any) -> Iterator[tuple[bytes, int, float, bytes]]:
+    def index(self, value: Iterable[WordKeys], **_: Any) -> Generator[tuple[bytes, int, float, bytes], Any, None]:
         places: dict[str, list[int]] = {}
         heads: dict[str, int] = {}
         for place, word in enumerate(value):
@@ -37,17 +37,17 @@ class Keys(fields.TEXT):  # type: ignore[misc]
             heads[word.exact[0]] = heads.get(word.exact[0], 0) + 1
         for key in sorted(places):
             found = places[key]
-            yield key.encode(), heads.get(key, 0), float(len(found)), self.format.encode(found)
+            yield key.encode(), heads.get(key, 0), float(len(found)), self._positions.encode(found)
 
 
-class Ids(fields.ID):  # type: ignore[misc]
+class Ids(fields.ID):
     """Several ids that match whole."""
 
     def __init__(self) -> None:
         super().__init__()
         self.format = Existence()
 
-    def index(self, value: Iterable[str], **_: Any) -> Iterator[tuple[bytes, int, float, bytes]]:
+    def index(self, value: Iterable[str], **_: Any) -> Generator[tuple[bytes, int, float, bytes], Any, None]:
         for id_ in sorted(set(value)):
             yield id_.encode("utf-8", "replace"), 1, 1.0, b""
 
@@ -76,7 +76,9 @@ def document(entry: Entry) -> dict[str, Any]:
         "facets": [f"{name}={id_}" for name, ids in entry.facets.items() for id_ in ids],
     }
     for name in TEXT_FIELDS:
-        words = [word for language, field, text in entry.texts if field == name for word in keys_of_text(text, language)]
+        words = [
+            word for language, field, text in entry.texts if field == name for word in keys_of_text(text, language)
+        ]
         if name == "name":
             words += [WordKeys(word.exact) for person in entry.names for word in keys_of_text(person, "")]
         if words:
@@ -88,4 +90,7 @@ def document(entry: Entry) -> dict[str, Any]:
 
 def reserved_document(read_to: ReadTo) -> dict[str, Any]:
     """The values of the reserved document."""
-    return {"key": RESERVED, "reserved": {"stamp": SCHEMA_STAMP, "log": read_to.log, "sequence": read_to.sequence}}
+    return {
+        "key": RESERVED,
+        "reserved": {"stamp": SCHEMA_STAMP, "log": read_to.log, "sequence": read_to.sequence},
+    }

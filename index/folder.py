@@ -6,10 +6,12 @@ A rebuild fills a new folder beside the live one and swaps the pointer (a folder
 import os
 import secrets
 import shutil
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from whoosh import index as whoosh_index
 from whoosh.filedb.filestore import FileStorage
@@ -32,6 +34,8 @@ class Folder:
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        self._mine = threading.RLock()
+        self._depth = 0
 
     def live(self) -> Path:
         """The folder readers open.
@@ -89,11 +93,28 @@ class Folder:
 
     @contextmanager
     def locked(self, patience: float = 0.0) -> Iterator[None]:
-        """Hold the writer's lock; it goes with the process that holds it, however that ends.
+        """Hold the writer's lock; a thread that holds it may take it again. It goes with its process, however that ends.
 
         Raises:
             IndexBusy: somebody else held it for `patience` seconds.
         """
+        if not self._mine.acquire(timeout=max(patience, 0.001)):
+            raise IndexBusy("another thread is writing to the index")
+        try:
+            if self._depth:
+                yield
+                return
+            lock = self._acquired(patience)
+            self._depth += 1
+            try:
+                yield
+            finally:
+                self._depth -= 1
+                lock.release()
+        finally:
+            self._mine.release()
+
+    def _acquired(self, patience: float) -> Any:
         self.path.mkdir(parents=True, exist_ok=True)
         lock = FileStorage(str(self.path)).lock("lock")
         deadline = time.monotonic() + patience
@@ -101,7 +122,4 @@ class Folder:
             if time.monotonic() >= deadline:
                 raise IndexBusy("another program is writing to the index")
             time.sleep(0.05)
-        try:
-            yield
-        finally:
-            lock.release()
+        return lock

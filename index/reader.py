@@ -13,7 +13,7 @@ from index.analysis import fold, query_keys, words
 from index.entry import TEXT_FIELDS, ReadTo
 from index.facets import Mask, counts, filter_mask
 from index.fields import SCHEMA_STAMP
-from index.folder import Folder, IndexUnusable
+from index.folder import IndexUnusable
 from index.query import Query
 from index.results import Hit, Results
 from index.scoring import Collection, Scores, meaning_scores, word_scores
@@ -34,9 +34,7 @@ class Reader:
         for segment in segments:
             offsets.append(size)
             size += segment.size
-        averages = {
-            name: whoosh_reader.field_length(name) / size if size else 0.0 for name in TEXT_FIELDS
-        }
+        averages = {name: whoosh_reader.field_length(name) / size if size else 0.0 for name in TEXT_FIELDS}
         self._collection = Collection(segments, tuple(offsets), size, averages)
         self._facet_names = facet_names
         self._live = _live_documents(whoosh_reader, size)
@@ -98,9 +96,7 @@ class Reader:
             return nothing.astype(np.float32), nothing, (), why
         matching = held >= most
         met = matching & self._live & filtered
-        dropped = tuple(
-            token.word for token, scores in zip(asked, by_word, strict=True) if not (scores[met] > 0).any()
-        )
+        dropped = tuple(token.word for token, scores in zip(asked, by_word, strict=True) if not (scores[met] > 0).any())
         total = np.add.reduce(by_word)
         for (name, id_), boost in query.boosts.items():
             total += boost * filter_mask(self._collection, name, (id_,))

@@ -137,7 +137,9 @@ class Segment:
 
     def _decode_facet(self, name: str) -> FacetArrays:
         prefix = f"{name}="
-        ids, places, codes = [], [], []
+        ids: list[str] = []
+        places: list[Places] = []
+        codes: list[Places] = []
         for raw in self._reader.expand_prefix("facets", prefix):
             term = raw.decode() if isinstance(raw, bytes) else raw
             found, _ = self._decode("facets", term)

@@ -1,6 +1,7 @@
 """Writing entries. One writer at a time; each call is one commit, and how far the log was read is part of it."""
 
 from collections.abc import Iterable
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 from whoosh import index as whoosh_index
@@ -23,6 +24,14 @@ class Writer:
 
     def __init__(self, folder: Folder) -> None:
         self._folder = folder
+
+    def locked(self, patience: float = 0.0) -> AbstractContextManager[None]:
+        """Keep other writers out over several calls.
+
+        Raises:
+            IndexBusy: somebody else wrote for `patience` seconds.
+        """
+        return self._folder.locked(patience)
 
     def apply(self, entries: Iterable[Entry], gone: Iterable[str], read_to: ReadTo) -> None:
         """Replace these entries, take out those gone, and remember `read_to`: all in one commit or not at all.
@@ -57,9 +66,7 @@ class Writer:
             return True
 
 
-def _commit(
-    opened: whoosh_index.FileIndex, entries: Iterable[Entry], gone: Iterable[str], read_to: ReadTo
-) -> None:
+def _commit(opened: whoosh_index.FileIndex, entries: Iterable[Entry], gone: Iterable[str], read_to: ReadTo) -> None:
     writer = opened.writer(timeout=5, limitmb=_MEMORY_MB)
     try:
         for key in gone:

@@ -1,6 +1,7 @@
 """What is wrong with a record, without words: the field, a code, and the values a sentence about it needs."""
 
-from dataclasses import dataclass, field
+import dataclasses
+from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
@@ -9,7 +10,7 @@ class Problem:
 
     field: str
     code: str
-    values: dict[str, str] = field(default_factory=dict)
+    values: dict[str, str] = dataclasses.field(default_factory=dict)
 
 
 class Refused(Exception):

@@ -85,7 +85,9 @@ def _resource(resource: Resource) -> Iterator[Problem]:
         if number.scheme not in codes.IDENTIFIER_SCHEMES:
             yield Problem("identifiers", "unknown-code", {"value": number.scheme[:40]})
         elif not identifier.is_valid(number.scheme, number.value):
-            yield Problem(number.scheme, "bad-identifier", {"scheme": number.scheme.upper(), "value": number.value[:60]})
+            yield Problem(
+                number.scheme, "bad-identifier", {"scheme": number.scheme.upper(), "value": number.value[:60]}
+            )
     for contributor in resource.contributors:
         yield from _one_of("contributor", (contributor.role,), codes.ROLES)
     for classification in resource.classification:

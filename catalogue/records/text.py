@@ -5,6 +5,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
+from catalogue.records.codes import TITLE_KINDS
+
 
 @dataclass(frozen=True)
 class Text:
@@ -74,3 +76,26 @@ def restamped(texts: Iterable[AnyText]) -> tuple[AnyText, ...]:
         return kept
     stamp = fingerprint(source.value)
     return tuple(replace(t, made_from=stamp) if t.is_translation and not t.made_from else t for t in kept)
+
+
+def with_one_main(titles: Iterable[Title]) -> tuple[Title, ...]:
+    """The same titles, just one of the originals the main one (the first that says so, else the first), the others
+    parallel; alternative and romanised ones stay what they are."""
+    kept = tuple(titles)
+    named = [title for title in kept if title.kind in ("main", "parallel")]
+    originals = [title for title in named if not title.is_translation] or named
+    main = next((title for title in originals if title.kind == "main"), originals[0] if originals else None)
+    return tuple(
+        replace(title, kind="main" if title is main else "parallel") if title.kind in ("main", "parallel") else title
+        for title in kept
+    )
+
+
+def in_order(texts: Iterable[AnyText]) -> tuple[AnyText, ...]:
+    """The one order texts are kept in: by kind of title, originals first, then by language."""
+    return tuple(sorted(texts, key=_place))
+
+
+def _place(text: Text) -> tuple[int, bool, str]:
+    kind = TITLE_KINDS.index(text.kind) if isinstance(text, Title) and text.kind in TITLE_KINDS else 0
+    return kind, text.is_translation, text.language

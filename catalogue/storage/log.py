@@ -33,6 +33,11 @@ class ChangeLog:
         """The last sequence written, 0 for an empty log."""
         return self._connection.scalar(sa.select(sa.func.max(changes.c.sequence))) or 0
 
+    def last_of(self, type_: str) -> int:
+        """The last sequence in which a record of this type changed."""
+        found = sa.select(sa.func.max(changes.c.sequence)).where(changes.c.type == type_)
+        return self._connection.scalar(found) or 0
+
     def note(self, record: Record, by: str, batch: str = "") -> int:
         """Append that the record became what it is now; returns the sequence."""
         dialect.lock_log(self._connection)
@@ -66,7 +71,15 @@ class ChangeLog:
                 self._connection.execute(
                     changes.insert(),
                     [
-                        {"type": t, "key": k, "action": TOUCHED, "revision": r, "batch": batch, "at": at, "by": by}
+                        {
+                            "type": t,
+                            "key": k,
+                            "action": TOUCHED,
+                            "revision": r,
+                            "batch": batch,
+                            "at": at,
+                            "by": by,
+                        }
                         for t, k, r in found
                     ],
                 )

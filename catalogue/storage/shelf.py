@@ -24,9 +24,7 @@ class Shelf:
 
     def get_many(self, keys: Sequence[str]) -> dict[str, Record]:
         """The records under these keys in one statement; keys without a record are left out."""
-        found = self._connection.execute(
-            sa.select(records.c.document).where(records.c.key.in_(list(keys)))
-        )
+        found = self._connection.execute(sa.select(records.c.document).where(records.c.key.in_(list(keys))))
         read = (_record(row) for row in found)
         return {record.key: record for record in read}
 
@@ -79,9 +77,7 @@ class Shelf:
             self._connection.execute(records.insert().values(row))
         else:
             done = self._connection.execute(
-                records.update()
-                .where(records.c.key == record.key, records.c.revision == record.revision)
-                .values(row)
+                records.update().where(records.c.key == record.key, records.c.revision == record.revision).values(row)
             )
             if done.rowcount != 1:
                 raise Conflict(record.key, record.revision, self._revision(record.key))
@@ -90,9 +86,7 @@ class Shelf:
 
     def related_to(self, key: str) -> list[str]:
         """Keys of the records that name this one."""
-        return list(
-            self._connection.scalars(sa.select(relations.c.record).where(relations.c.target == key).distinct())
-        )
+        return list(self._connection.scalars(sa.select(relations.c.record).where(relations.c.target == key).distinct()))
 
     def same_work(self, work: str) -> list[Record]:
         """The published versions of one work."""
@@ -103,10 +97,12 @@ class Shelf:
         )
         return [_record(row) for row in found]
 
-    def known(self, keys: Iterable[str]) -> set[str]:
-        """Those of the keys that have a record."""
-        wanted = list(keys)
-        return set(self._connection.scalars(sa.select(records.c.key).where(records.c.key.in_(wanted))))
+    def types(self, keys: Iterable[str]) -> dict[str, str]:
+        """The type of record under each of the keys; those without a record are left out."""
+        rows = self._connection.execute(
+            sa.select(records.c.key, records.c.type).where(records.c.key.in_(sorted(set(keys))))
+        )
+        return dict(row._tuple() for row in rows)
 
     def keys_with_identifier(self, scheme: str, value: str) -> list[str]:
         """Records with this identifier, in its normalised spelling."""
@@ -142,7 +138,10 @@ class Shelf:
         rows: tuple[tuple[sa.Table, list[dict[str, Any]]], ...] = (
             (texts, _text_rows(record)),
             (identifiers, _identifier_rows(record)),
-            (relations, [{"role": role, "target": target} for role, target in dict.fromkeys(record.relations())]),
+            (
+                relations,
+                [{"role": role, "target": target} for role, target in dict.fromkeys(record.relations())],
+            ),
         )
         for table, children in rows:
             if not is_new:

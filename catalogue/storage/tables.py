@@ -96,6 +96,7 @@ changes = sa.Table(
     sa.Column("snapshot", sa.JSON(none_as_null=True), nullable=True),
     sa.Index(None, "key", "sequence"),
     sa.Index(None, "batch"),
+    sa.Index(None, "type", "sequence"),
     sqlite_autoincrement=True,
 )
 

@@ -74,6 +74,7 @@ def upgrade() -> None:
     )
     op.create_index("ix_changes_key_sequence", "changes", ["key", "sequence"])
     op.create_index("ix_changes_batch", "changes", ["batch"])
+    op.create_index("ix_changes_type_sequence", "changes", ["type", "sequence"])
     op.create_table(
         "log",
         sa.Column("id", sa.String(32), nullable=False),

@@ -1,0 +1,7 @@
+"""The verbs: describing, importing, exporting. Commands in, the records' rules, storage."""
+
+from catalogue.cataloguing.describing import describe
+from catalogue.cataloguing.exporting import export_file
+from catalogue.cataloguing.importing import Imported, Refusal, import_file, try_import
+
+__all__ = ["Imported", "Refusal", "describe", "export_file", "import_file", "try_import"]

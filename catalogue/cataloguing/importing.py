@@ -1,0 +1,263 @@
+"""Importing a file: each record is matched, checked and kept whole or refused with its row; the good ones land.
+
+Records are kept in short transactions of a few hundred, so that librarians can go on saving meanwhile; all of them share a batch.
+"""
+
+import secrets
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from itertools import islice
+from pathlib import Path
+
+from catalogue.cataloguing.describing import describe, settle, unknown_records
+from catalogue.exchange import Unreadable, json_lines, spreadsheet
+from catalogue.exchange.spreadsheet import RecordRow
+from catalogue.exchange.tables import Row
+from catalogue.records import Conflict, Problem, Record, Refused, Resource, problems
+from catalogue.records.identifier import normalised
+from catalogue.storage import Database, Unit
+from index import fold
+
+CHUNK = 200
+"""Records kept in one transaction."""
+
+Tell = Callable[[int], None]
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """A row that was not imported and why; `column` is empty when it is the whole row."""
+
+    sheet: str
+    row: int
+    problem: Problem
+
+
+@dataclass(frozen=True)
+class Imported:
+    """What came of a file."""
+
+    batch: str
+    added: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    refusals: tuple[Refusal, ...] = ()
+    unknown_columns: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def refused_rows(self) -> int:
+        """Rows that were refused, however many faults each has."""
+        return len({(each.sheet, each.row) for each in self.refusals})
+
+
+@dataclass
+class _Tally:
+    """What has happened so far in one import."""
+
+    batch: str
+    by: str
+    is_trial: bool
+    outcomes: Counter[str] = field(default_factory=Counter)
+    refusals: list[Refusal] = field(default_factory=list)
+    types: dict[str, str] = field(default_factory=dict)
+    """Of a trial run: the records it would have made, which later rows may name."""
+    labels: dict[str, str] = field(default_factory=dict)
+    """Folded labels of topics, to their keys."""
+    rows: dict[str, int] = field(default_factory=dict)
+    """The row in which each key was met."""
+
+
+@dataclass(frozen=True)
+class _Wish:
+    """One thing to be imported: where it stands, and how it changes what the catalogue holds."""
+
+    sheet: str
+    row: int
+    given: Record | RecordRow | Problem
+
+
+def import_file(database: Database, path: Path, by: str, tell: Tell = lambda count: None) -> Imported:
+    """Bring the records of a CSV, XLSX or JSONL file into the catalogue.
+
+    Raises:
+        Unreadable: the file cannot be read at all; nothing was imported.
+    """
+    return _run(database, path, _Tally(secrets.token_hex(8), by, is_trial=False), tell)
+
+
+def try_import(database: Database, path: Path, tell: Tell = lambda count: None) -> Imported:
+    """Say what `import_file` would do, and change nothing.
+
+    Raises:
+        Unreadable: the file cannot be read at all.
+    """
+    return _run(database, path, _Tally("", "", is_trial=True), tell)
+
+
+def _run(database: Database, path: Path, tally: _Tally, tell: Tell) -> Imported:
+    unknown_columns: tuple[tuple[str, str], ...] = ()
+    if path.suffix.lower() == json_lines.SUFFIX:
+        wishes = _of_lines(path)
+    else:
+        reading = spreadsheet.read(path)
+        wishes, unknown_columns = _of_rows(reading.rows), reading.unknown_columns
+    with database.reading() as unit:
+        tally.labels = {
+            fold(title.value): topic.key for topic in unit.records.of_type("topic") for title in topic.titles
+        }
+    done = 0
+    waiting: list[_Wish] = []
+    open_unit = database.reading if tally.is_trial else database.writing
+    while chunk := list(islice(wishes, CHUNK)):
+        with open_unit() as unit:
+            waiting += _take(unit, chunk, tally, is_last_try=False)
+        done += len(chunk)
+        tell(done)
+    with open_unit() as unit:
+        while waiting:
+            still = _take(unit, waiting, tally, is_last_try=False)
+            if len(still) == len(waiting):
+                _take(unit, waiting, tally, is_last_try=True)
+                break
+            waiting = still
+    return Imported(
+        tally.batch,
+        tally.outcomes["added"],
+        tally.outcomes["changed"],
+        tally.outcomes["unchanged"],
+        tuple(sorted(tally.refusals, key=lambda each: (each.sheet, each.row))),
+        unknown_columns,
+    )
+
+
+def _of_lines(path: Path) -> Iterator[_Wish]:
+    for line in json_lines.read(path):
+        given = line.record or line.problem
+        assert given is not None
+        yield _Wish(path.name, line.number, given)
+
+
+def _of_rows(rows: Iterable[RecordRow | Row]) -> Iterator[_Wish]:
+    for row in rows:
+        if isinstance(row, RecordRow):
+            yield _Wish(row.row.sheet, row.row.number, row)
+        else:
+            yield _Wish(row.sheet, row.number, Problem("resource", "holding-of-nothing", {"value": ""}))
+
+
+def _take(unit: Unit, wishes: Iterable[_Wish], tally: _Tally, is_last_try: bool) -> list[_Wish]:
+    """Import what can be imported; returns the wishes that name records which may still come in this file."""
+    later = []
+    for wish in wishes:
+        found = _fulfil(unit, wish, tally)
+        if found and not is_last_try and all(problem.code == "unknown-record" for problem in found):
+            later.append(wish)
+        else:
+            tally.refusals += (Refusal(wish.sheet, wish.row, problem) for problem in found)
+    return later
+
+
+def _fulfil(unit: Unit, wish: _Wish, tally: _Tally) -> tuple[Problem, ...]:
+    """Import one thing; returns what keeps it from being imported."""
+    if isinstance(wish.given, Problem):
+        return (wish.given,)
+    held, found = _match(unit, wish.given)
+    if found:
+        return found
+    if isinstance(wish.given, RecordRow):
+        is_part = wish.given.row.sheet != wish.given.sheet.name
+        if is_part and held is None and wish.given.key not in tally.types:
+            return (Problem("resource", "holding-of-nothing", {"value": wish.given.key[:80]}),)
+        record, found = wish.given.applied(held or _new(wish.given))
+    else:
+        record = replace(wish.given, revision=held.revision, key=held.key) if held else replace(wish.given, revision=0)
+    record = _with_topic_keys(settle(record), tally)
+    earlier = tally.rows.setdefault(record.key, wish.row)
+    if earlier != wish.row:
+        found += (Problem("key", "twice", {"value": record.key, "row": str(earlier)}),)
+    if found:
+        return found
+    if record == held:
+        tally.outcomes["unchanged"] += 1
+        return ()
+    found = _try(unit, record, tally) if tally.is_trial else _keep(unit, record, tally)
+    if found:
+        del tally.rows[record.key]
+        return found
+    tally.outcomes["changed" if held else "added"] += 1
+    if record.type == "topic":
+        tally.labels.update((fold(title.value), record.key) for title in record.titles)
+    return ()
+
+
+def _keep(unit: Unit, record: Record, tally: _Tally) -> tuple[Problem, ...]:
+    try:
+        with unit.attempt():
+            describe(unit, record, tally.by, tally.batch)
+    except Refused as refused:
+        return refused.problems
+    except Conflict:
+        return (Problem("", "conflict"),)
+    return ()
+
+
+def _try(unit: Unit, record: Record, tally: _Tally) -> tuple[Problem, ...]:
+    types = {**unit.records.types(key for _, key in record.relations()), **tally.types}
+    found = problems(record) + unknown_records(record, types)
+    if not found:
+        tally.types[record.key] = record.type
+    return found
+
+
+def _new(row: RecordRow) -> Record:
+    made: Record = row.sheet.type(key=row.key, status="published", added=datetime.now(UTC).replace(microsecond=0))
+    return made
+
+
+def _match(unit: Unit, given: Record | RecordRow) -> tuple[Record | None, tuple[Problem, ...]]:
+    """The record of the catalogue that is meant: by key, else by identifier, else by its number at its source."""
+    if isinstance(given, RecordRow):
+        probe, found = given.applied(_new(given))
+        if found:
+            return None, found
+    else:
+        probe = given
+    keys = [probe.key] if probe.key else _keys_by_identifier(unit, probe)
+    if not keys and probe.source and probe.source.control_number:
+        key = unit.records.key_of_source(probe.source.system, probe.source.control_number)
+        keys = [key] if key else []
+    if len(keys) > 1:
+        return None, (Problem("key", "ambiguous", {"value": _identifiers(probe), "keys": ", ".join(keys[:5])}),)
+    held = unit.records.get(keys[0]) if keys else None
+    if held is not None and held.type != probe.type:
+        return None, (Problem("key", "other-type", {"value": held.key, "found": held.type}),)
+    return held, ()
+
+
+def _keys_by_identifier(unit: Unit, record: Record) -> list[str]:
+    if not isinstance(record, Resource):
+        return []
+    return sorted(
+        {
+            key
+            for each in record.identifiers
+            if each.scheme in ("isbn", "issn")
+            for key in unit.records.keys_with_identifier(each.scheme, normalised(each.scheme, each.value))
+        }
+    )
+
+
+def _identifiers(record: Record) -> str:
+    return ", ".join(each.value for each in record.identifiers) if isinstance(record, Resource) else record.key
+
+
+def _with_topic_keys(record: Record, tally: _Tally) -> Record:
+    """The record with topics named by a label renamed to their keys."""
+    topics = getattr(record, "topics", ())
+    keys = tuple(dict.fromkeys(tally.labels.get(fold(topic), topic) for topic in topics))
+    return replace(record, topics=keys) if keys != topics else record  # type: ignore[call-arg]
+
+
+__all__ = ["Imported", "Refusal", "Unreadable", "import_file", "try_import"]

@@ -1,0 +1,296 @@
+"""The `catalogue` command. Every command says in plain sentences what it did, and its exit code is true."""
+
+import json
+import logging
+import socket
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import click
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
+
+from catalogue import cataloguing, health, settings
+from catalogue.app import Catalogue, NotReady, create_app, open_catalogue, open_current, prepare
+from catalogue.cataloguing import Imported
+from catalogue.discovery.indexer import Follower, rebuild_in_child
+from catalogue.exchange import Unreadable
+from catalogue.languages import SOURCE, Wording, checking
+from catalogue.settings import BadSettings
+from catalogue.storage import BrokenReferences, DatabaseFailure, NewerCatalogue, Unreachable, failure_in_words
+from catalogue.web.server import serve_forever
+from index import IndexBusy, IndexUnusable
+
+BY = "command line"
+DEMONSTRATION = "demonstration.csv"
+
+_console = Console(stderr=True, highlight=False)
+_EXPECTED = (
+    BadSettings,
+    NotReady,
+    Unreadable,
+    NewerCatalogue,
+    BrokenReferences,
+    Unreachable,
+    IndexBusy,
+    IndexUnusable,
+)
+
+
+class Commands(click.Group):
+    """Says expected failures as one sentence, without a traceback."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except _EXPECTED as expected:
+            raise click.ClickException(_sentence(str(expected))) from None
+        except DatabaseFailure as failure:
+            raise click.ClickException(failure_in_words(failure)) from None
+        except PermissionError as error:
+            raise click.ClickException(f"No permission to write to {error.filename}.") from None
+        except OSError as error:
+            raise click.ClickException(f"{error.strerror or error}: {error.filename or ''}".strip(": ")) from None
+
+
+def main() -> None:
+    """Entry point of the command."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    logging.basicConfig(format="%(message)s", level=logging.WARNING)
+    commands(prog_name="catalogue")
+
+
+@click.group(cls=Commands)
+def commands() -> None:
+    """Tilts, a multilingual library catalogue."""
+
+
+@commands.command()
+def init() -> None:
+    """Make the catalogue, or bring an existing one to this version (after a backup)."""
+    backup = prepare(settings.Settings(settings.home()) if not settings.home().is_dir() else _settings())
+    if backup:
+        click.echo(f"The catalogue was brought to this version. Before that it was copied to {backup}.")
+
+
+@commands.command()
+def demo() -> None:
+    """Load the demonstration catalogue; what is there already stays."""
+    with _catalogue() as catalogue:
+        imported = _import(catalogue, settings.part("demo") / DEMONSTRATION, is_trial=False)
+        _report(imported)
+
+
+@commands.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
+@click.option("--port", default=8000, show_default=True, help="Port to listen on.")
+def serve(host: str, port: int) -> None:
+    """Serve the pages, and keep the index up to date."""
+    with _catalogue() as catalogue:
+        try:
+            socket.create_server((host, port)).close()
+        except OSError:
+            raise click.ClickException(
+                f"Port {port} is taken by another program, or {host} is not this machine's. Try --port {port + 1}."
+            ) from None
+        follower = Follower(catalogue.indexer, rebuild_in_child)
+        app = create_app(catalogue)
+        follower.start()
+        try:
+            serve_forever(app, host, port, lambda address: click.echo(f"The catalogue is at {address}  (stop: Ctrl+C)"))
+        finally:
+            follower.stop()
+
+
+@commands.command("import")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--dry-run", is_flag=True, help="Say what would be imported and change nothing.")
+@click.option("--json", "as_json", is_flag=True, help="Answer in JSON.")
+def import_(file: Path, dry_run: bool, as_json: bool) -> None:
+    """Import FILE: a spreadsheet (CSV, XLSX) or JSON Lines. Exit code 1 when a row was refused."""
+    with _catalogue() as catalogue:
+        imported = _import(catalogue, file, dry_run)
+    if as_json:
+        click.echo(json.dumps(_as_json(imported), ensure_ascii=False))
+    else:
+        _report(imported)
+    if imported.refusals:
+        sys.exit(1)
+
+
+@commands.command()
+@click.argument("file", type=click.Path(path_type=Path))
+def export(file: Path) -> None:
+    """Export every record to FILE: .csv, .xlsx or .jsonl."""
+    with _catalogue() as catalogue:
+        count = cataloguing.export_file(catalogue.database, file)
+    click.echo(f"{count} records were written to {file}.")
+
+
+@commands.group()
+def index() -> None:
+    """Look after the index."""
+
+
+@index.command("rebuild")
+def index_rebuild() -> None:
+    """Build the index anew; searching goes on meanwhile."""
+    with _catalogue() as catalogue, _progress("Indexing") as tell:
+        count = catalogue.indexer.rebuild(tell)
+        catalogue.indexer.catch_up()
+    click.echo(f"The index holds {count} records.")
+
+
+@index.command("check")
+@click.option("--json", "as_json", is_flag=True, help="Answer in JSON.")
+def index_check(as_json: bool) -> None:
+    """Compare the index with the catalogue. Exit code 1 when they differ."""
+    with _catalogue() as catalogue:
+        drift = catalogue.indexer.check()
+    if as_json:
+        click.echo(json.dumps(asdict(drift)))
+    elif drift.is_none:
+        click.echo("The index and the catalogue agree.")
+    else:
+        click.echo(
+            f"{len(drift.missing)} records are missing from the index, {len(drift.stale)} are there in an older form,"
+            f" {len(drift.extra)} should not be there. Run: catalogue index rebuild"
+        )
+    if not drift.is_none:
+        sys.exit(1)
+
+
+@index.command("follow")
+def index_follow() -> None:
+    """Keep the index up to date for pages that another server serves; ends with Ctrl+C."""
+    with _catalogue() as catalogue:
+        follower = Follower(catalogue.indexer, rebuild_in_child)
+        follower.start()
+        click.echo("Following the change log (stop: Ctrl+C)")
+        try:
+            follower.join()
+        except KeyboardInterrupt:
+            follower.stop()
+
+
+@commands.group()
+def translations() -> None:
+    """Look after the translations of the interface."""
+
+
+@translations.command("update")
+def translations_update() -> None:
+    """Collect the messages anew and bring every language's file up to date with them."""
+    checking.update(settings.PROJECT)
+
+
+@translations.command("check")
+def translations_check() -> None:
+    """Say what is missing or wrong in the translations. Exit code 1 when something is."""
+    faults = checking.faults(settings.PROJECT)
+    for fault in faults:
+        click.echo(fault)
+    if faults:
+        sys.exit(1)
+    click.echo("The translations are complete.")
+
+
+@commands.command()
+@click.option("--json", "as_json", is_flag=True, help="Answer in JSON.")
+def doctor(as_json: bool) -> None:
+    """Say what is well and what is not. Exit code 1 when something is broken."""
+    catalogue = open_catalogue(_settings())
+    try:
+        findings = health.examine(catalogue.settings, catalogue.database, catalogue.indexer)
+    finally:
+        catalogue.close()
+    if as_json:
+        click.echo(json.dumps([asdict(finding) for finding in findings], ensure_ascii=False))
+    else:
+        for finding in findings:
+            click.echo(f"{finding.state:8} {finding.name:10} {finding.sentence}")
+    if not health.is_serviceable(findings):
+        sys.exit(1)
+
+
+def _settings() -> settings.Settings:
+    return settings.load(settings.home())
+
+
+@contextmanager
+def _catalogue() -> Iterator[Catalogue]:
+    catalogue = open_current(_settings())
+    try:
+        yield catalogue
+    finally:
+        catalogue.close()
+
+
+@contextmanager
+def _progress(what: str) -> Iterator[Callable[[int], None]]:
+    """A line that moves on a terminal, and nothing elsewhere."""
+    columns = (SpinnerColumn(), TextColumn(what), BarColumn(), MofNCompleteColumn())
+    with Progress(*columns, console=_console, transient=True, disable=not _console.is_terminal) as bar:
+        task = bar.add_task(what, total=None)
+        yield lambda done: bar.update(task, completed=done)
+
+
+def _import(catalogue: Catalogue, file: Path, is_trial: bool) -> Imported:
+    with _progress("Importing") as tell:
+        if is_trial:
+            return cataloguing.try_import(catalogue.database, file, tell)
+        imported = cataloguing.import_file(catalogue.database, file, BY, tell)
+    with _progress("Indexing") as tell:
+        try:
+            catalogue.indexer.catch_up()
+        except IndexUnusable:
+            catalogue.indexer.rebuild(tell)
+        except IndexBusy:
+            click.echo("Another program keeps the index; it will find the new records in a moment.", err=True)
+    return imported
+
+
+def _as_json(imported: Imported) -> dict[str, Any]:
+    wording = Wording(SOURCE)
+    refusals = [
+        {
+            "sheet": r.sheet,
+            "row": r.row,
+            "column": r.problem.field,
+            "code": r.problem.code,
+            "says": wording.problem(r.problem),
+        }
+        for r in imported.refusals
+    ]
+    return {
+        **asdict(imported),
+        "refusals": refusals,
+        "unknown_columns": [list(pair) for pair in imported.unknown_columns],
+    }
+
+
+def _report(imported: Imported) -> None:
+    wording = Wording(SOURCE)
+    for refusal in imported.refusals:
+        column = f", column {refusal.problem.field}" if refusal.problem.field else ""
+        click.echo(f"{refusal.sheet}, row {refusal.row}{column}: {wording.problem(refusal.problem)}", err=True)
+    if imported.unknown_columns:
+        names = ", ".join(f"{column} ({sheet})" for sheet, column in imported.unknown_columns[:20])
+        more = len(imported.unknown_columns) - 20
+        click.echo(f"Columns that are not read: {names}{f' and {more} more' if more > 0 else ''}.", err=True)
+    verb = "were" if imported.batch else "would be"
+    click.echo(
+        f"{imported.added} records {verb} added, {imported.changed} changed, {imported.unchanged} left as they are,"
+        f" {imported.refused_rows} rows refused."
+    )
+
+
+def _sentence(text: str) -> str:
+    text = text[:1].upper() + text[1:]
+    return text if text.endswith((".", "!", "?")) or "catalogue init" in text else f"{text}."

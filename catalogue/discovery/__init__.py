@@ -1,0 +1,19 @@
+"""Finding and reading: a request becomes a search, a record an entry, the log an index."""
+
+from catalogue.discovery.indexer import Drift, Follower, Indexer
+from catalogue.discovery.reading import Reading, Surrounded
+from catalogue.discovery.request import SearchRequest, parse
+from catalogue.discovery.search import Finding, Found, Search
+
+__all__ = [
+    "Drift",
+    "Finding",
+    "Follower",
+    "Found",
+    "Indexer",
+    "Reading",
+    "Search",
+    "SearchRequest",
+    "Surrounded",
+    "parse",
+]

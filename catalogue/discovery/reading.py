@@ -1,0 +1,113 @@
+"""Reading records one by one or by the list, for every door: only what is published."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from catalogue.discovery.entries import FOUND_TYPES, shown_title
+from catalogue.languages import Interface, sort_key
+from catalogue.records import Activity, Branch, Event, Initiative, Record, Resource
+from catalogue.storage import Database, Unit
+
+
+@dataclass(frozen=True)
+class Surrounded:
+    """A record with those it names (topics, branches, providers) and the other versions of its work."""
+
+    record: Record
+    named: Mapping[str, Record]
+    versions: tuple[Resource, ...] = ()
+
+
+class Reading:
+    """Reads one catalogue."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def one(self, key: str) -> Surrounded | None:
+        """The record under this key, whatever its status; None when there never was one."""
+        with self._database.reading() as unit:
+            record = unit.records.get(key)
+            if record is None:
+                return None
+            return Surrounded(record, _named(unit, (record,)), _versions(unit, record))
+
+    def newest(self, most: int) -> list[Record]:
+        """What was added last."""
+        with self._database.reading() as unit:
+            return unit.records.newest(FOUND_TYPES, most)
+
+    def titles(self, type_: str, interface: Interface) -> dict[str, str]:
+        """The title readers see of every published record of a type, by key."""
+        with self._database.reading() as unit:
+            return {record.key: shown_title(record, interface).value for record in unit.records.of_type(type_)}
+
+    def branches(self, interface: Interface) -> list[Branch]:
+        """The libraries, by country and then by town in the reader's alphabet; Latvia's first."""
+        with self._database.reading() as unit:
+            found = [record for record in unit.records.of_type("branch") if isinstance(record, Branch)]
+        return sorted(
+            found,
+            key=lambda each: (
+                each.place.country != "LV",
+                each.place.country,
+                sort_key(each.place.town, interface.code),
+            ),
+        )
+
+    def initiatives(self, interface: Interface) -> list[Initiative]:
+        """All lasting activities by title."""
+        with self._database.reading() as unit:
+            found = [record for record in unit.records.of_type("initiative") if isinstance(record, Initiative)]
+        return sorted(found, key=lambda each: sort_key(shown_title(each, interface).value, interface.code))
+
+    def events(self, now: datetime) -> tuple[list[Event], list[Event]]:
+        """The events still to come, soonest first, and those past, latest first. `now` is local time."""
+        with self._database.reading() as unit:
+            found = [each for each in unit.records.of_type("event") if isinstance(each, Event) and each.starts]
+        coming = [event for event in found if not is_over(event, now)]
+        past = [event for event in found if is_over(event, now)]
+        return sorted(coming, key=_start), sorted(past, key=_start, reverse=True)
+
+    def at_branch(self, key: str) -> tuple[list[Activity], Mapping[str, Record]]:
+        """The published activities a branch provides."""
+        with self._database.reading() as unit:
+            related = unit.records.get_many(unit.records.related_to(key)).values()
+            found = [
+                each
+                for each in related
+                if isinstance(each, Activity) and each.status == "published" and key in each.providers
+            ]
+            return found, _named(unit, found)
+
+    def named_by(self, records: list[Record]) -> Mapping[str, Record]:
+        """The published records that these name."""
+        with self._database.reading() as unit:
+            return _named(unit, records)
+
+
+def is_over(event: Event, now: datetime) -> bool:
+    """True when the event has ended and does not repeat; one without an end lasts until its day is over."""
+    if event.starts is None or event.repeats:
+        return bool(event.valid_until and event.valid_until < now.date())
+    end = event.ends or event.starts.replace(hour=23, minute=59)
+    return end < now
+
+
+def _start(event: Event) -> datetime:
+    assert event.starts is not None
+    return event.starts
+
+
+def _named(unit: Unit, records: "list[Record] | tuple[Record, ...] | list[Activity]") -> Mapping[str, Record]:
+    keys = {key for record in records for _, key in record.relations()}
+    found = unit.records.get_many(sorted(keys))
+    return {key: record for key, record in found.items() if record.status == "published"}
+
+
+def _versions(unit: Unit, record: Record) -> tuple[Resource, ...]:
+    if not isinstance(record, Resource) or not record.work:
+        return ()
+    same = unit.records.same_work(record.work)
+    return tuple(other for other in same if isinstance(other, Resource) and other.key != record.key)

@@ -1,0 +1,189 @@
+"""The sheets of the spreadsheet. docs/spreadsheet.md describes each column; a test holds the two together."""
+
+from typing import Any
+
+from catalogue.exchange import cells
+from catalogue.exchange.columns import (
+    ClassificationColumn,
+    Column,
+    Family,
+    IdentifierColumn,
+    NameFamily,
+    Sheet,
+    TitleFamily,
+    day,
+    many,
+    number,
+    yes_no,
+)
+from catalogue.records import Branch, Event, Holding, Initiative, Organisation, Resource, Section, Topic
+
+_COMMON = (
+    Column("key", "key"),
+    Column("status", "status"),
+    Column("owner", "owner"),
+    Column("source_system", "source.system"),
+    Column("source_id", "source.control_number"),
+    Column("source_format", "source.format"),
+    Column("source_record", "source.content", lambda cell: cell),
+    many("sample", "sample"),
+    Column("added", "added", cells.read_moment, cells.write_moment),
+)
+_PLACE = (
+    Column("address", "place.address"),
+    Column("town", "place.town"),
+    Column("country", "place.country"),
+    Column("latitude", "place.latitude", cells.read_decimal, repr),
+    Column("longitude", "place.longitude", cells.read_decimal, repr),
+    Column("online", "place.online"),
+)
+_CONTACT = (
+    Column("phone", "contact.phone"),
+    Column("email", "contact.email"),
+    Column("contact_url", "contact.url"),
+)
+_HOURS = many("hours", "hours", cells.read_hours, cells.write_hours)
+_ACTIVITY = (
+    *_COMMON,
+    many("provider", "providers"),
+    *_PLACE,
+    *_CONTACT,
+    many("languages", "languages"),
+    many("teaches", "teaches"),
+    many("for", "speakers"),
+    many("audience", "audiences"),
+    number("age_from"),
+    number("age_to"),
+    many("topic", "topics"),
+    yes_no("free", "is_free"),
+    day("valid_until"),
+    day("last_checked"),
+)
+
+
+def _named(column: str) -> tuple[Family, ...]:
+    return (
+        TitleFamily(column, "titles"),
+        NameFamily("alternative", "titles", "alternative"),
+        NameFamily("romanised", "titles", "romanised"),
+        Family("summary", "summaries"),
+        Family("note", "notes"),
+    )
+
+
+_ACTIVITY_FAMILIES = (
+    *_named("title"),
+    Family("cost", "costs"),
+    Family("booking", "bookings"),
+    Family("documents", "documents"),
+)
+
+RESOURCES = Sheet(
+    "resources",
+    Resource,
+    (
+        *_COMMON,
+        Column("kind", "kind"),
+        Column("work", "work"),
+        many("in", "languages"),
+        many("teaches", "teaches"),
+        many("for", "speakers"),
+        Column("level_from", "level_from"),
+        Column("level_to", "level_to"),
+        yes_no("no_reading", "needs_no_reading"),
+        many("audience", "audiences"),
+        number("age_from"),
+        number("age_to"),
+        many("access", "access"),
+        many("topic", "topics"),
+        many("contributor", "contributors", cells.read_contributor, cells.write_contributor),
+        Column("publisher", "publisher"),
+        Column("place", "published_in"),
+        number("year"),
+        Column("edition", "edition"),
+        Column("series", "series"),
+        Column("extent", "extent"),
+        IdentifierColumn("isbn", "identifiers"),
+        IdentifierColumn("issn", "identifiers"),
+        IdentifierColumn("uri", "identifiers"),
+        Column("url", "url"),
+        day("url_checked"),
+        Column("licence", "licence"),
+        yes_no("free", "is_free"),
+        ClassificationColumn("udc", "classification"),
+        ClassificationColumn("ddc", "classification"),
+        Column("cover", "cover.file"),
+        many("files", "files", cells.read_file, cells.write_file),
+    ),
+    (*_named("title"), Family("easy", "easy_summaries"), Family("cover_alt", "cover.alternatives")),
+)
+
+INITIATIVES = Sheet("initiatives", Initiative, (*_ACTIVITY, _HOURS), _ACTIVITY_FAMILIES)
+
+EVENTS = Sheet(
+    "events",
+    Event,
+    (
+        *_ACTIVITY,
+        Column("starts", "starts", cells.read_moment, cells.write_moment),
+        Column("ends", "ends", cells.read_moment, cells.write_moment),
+        Column("time_zone", "time_zone"),
+        Column("repeats", "repeats"),
+    ),
+    _ACTIVITY_FAMILIES,
+)
+
+BRANCHES = Sheet(
+    "branches",
+    Branch,
+    (
+        *_COMMON,
+        *_PLACE,
+        *_CONTACT,
+        _HOURS,
+        many("exceptions", "exceptions", cells.read_exception, cells.write_exception),
+        many("languages", "languages"),
+    ),
+    (
+        *_named("name"),
+        Family("accessibility", "accessibility"),
+        Family("joining", "who_may_join"),
+        Family("documents", "documents"),
+        Family("cost", "costs"),
+    ),
+)
+
+ORGANISATIONS = Sheet(
+    "organisations", Organisation, (*_COMMON, Column("kind", "kind"), *_PLACE, *_CONTACT), _named("name")
+)
+
+TOPICS = Sheet(
+    "topics",
+    Topic,
+    (*_COMMON, many("broader", "broader"), Column("notation", "notation"), many("same_as", "same_as")),
+    _named("label"),
+)
+
+RECORD_SHEETS: tuple[Sheet[Any], ...] = (TOPICS, ORGANISATIONS, BRANCHES, RESOURCES, INITIATIVES, EVENTS)
+"""In the order they are imported: what others name comes first."""
+
+
+PARENT = Column("resource", "")
+"""On a sheet of parts: the key of the resource that a row is a part of."""
+
+HOLDINGS = Sheet(
+    "holdings",
+    Holding,
+    (
+        Column("branch", "branch"),
+        Column("call_number", "call_number"),
+        Column("shelf", "shelf"),
+        number("copies"),
+        Column("use", "use"),
+    ),
+    (),
+)
+SECTIONS = Sheet("sections", Section, (), (Family("heading", "headings"), Family("body", "bodies")))
+PART_SHEETS: tuple[Sheet[Any], ...] = (HOLDINGS, SECTIONS)
+
+ALL_NAMES = tuple(sheet.name for sheet in (*RECORD_SHEETS, *PART_SHEETS))

@@ -1,0 +1,30 @@
+"""Interface languages, their messages, the words for codes, names from CLDR, alphabetical order. Knows no request."""
+
+from catalogue.languages.alphabet import has_icu, sort_key
+from catalogue.languages.interface import (
+    ACCENTED,
+    INTERFACES,
+    MIRRORED,
+    SOURCE,
+    Interface,
+    direction,
+    interface,
+)
+from catalogue.languages.messages import messages
+from catalogue.languages.names import own_name
+from catalogue.languages.wording import Wording
+
+__all__ = [
+    "ACCENTED",
+    "INTERFACES",
+    "MIRRORED",
+    "SOURCE",
+    "Interface",
+    "Wording",
+    "direction",
+    "has_icu",
+    "interface",
+    "messages",
+    "own_name",
+    "sort_key",
+]

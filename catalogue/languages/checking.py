@@ -1,0 +1,136 @@
+"""Looking after the translation files: collecting the messages, bringing each language up to date, and finding what is wrong."""
+
+import io
+import re
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+from babel.messages.catalog import Catalog, Message
+from babel.messages.extract import extract_from_dir
+from babel.messages.pofile import read_po, write_po
+
+from catalogue.languages.interface import INTERFACES, SOURCE, Interface
+from catalogue.languages.messages import DOMAIN, fits, folder, forms_of, po_file
+
+_COMMENT_TAG = "Translators:"
+_TAG = re.compile(r"</?[a-z][^>]*>")
+_CHANGING_HEADERS = tuple(
+    f'"{name}:'
+    for name in (
+        "POT-Creation-Date",
+        "PO-Revision-Date",
+        "Report-Msgid-Bugs-To",
+        "Last-Translator",
+        "Language-Team",
+        "Generated-By",
+    )
+)
+"""Header lines that would differ with every run, or name nobody."""
+
+_FOLDERS = ("catalogue", "templates")
+
+
+def collect(project: Path) -> Catalog:
+    """Every message of the code and the templates, sorted, without the places they were found in."""
+    babel = tomllib.loads((project / "pyproject.toml").read_text("utf-8"))["tool"]["babel"]["mappings"]
+    methods = [(mapping["pattern"], mapping["method"]) for mapping in babel]
+    options = {
+        mapping["pattern"]: {k: v for k, v in mapping.items() if k not in ("pattern", "method")} for mapping in babel
+    }
+    template = Catalog(project="Tilts", charset="utf-8", fuzzy=False)
+    for name in _FOLDERS:
+        for _, _, message, comments, context in extract_from_dir(
+            project / name,
+            [
+                (pattern.removeprefix(f"{name}/"), method)
+                for pattern, method in methods
+                if pattern.startswith(f"{name}/")
+            ],
+            {pattern.removeprefix(f"{name}/"): given for pattern, given in options.items()},
+            comment_tags=(_COMMENT_TAG,),
+            strip_comment_tags=True,
+        ):
+            template.add(message, None, auto_comments=comments, context=context)
+    return template
+
+
+def update(project: Path) -> None:
+    """Write the template of messages and bring every language's file up to date with it."""
+    template = collect(project)
+    _write(template, folder() / f"{DOMAIN}.pot")
+    for interface in _translated():
+        file = po_file(interface)
+        file.parent.mkdir(parents=True, exist_ok=True)
+        catalog = _read(interface) if file.exists() else Catalog(locale=interface.locale, project="Tilts", fuzzy=False)
+        catalog.update(template, no_fuzzy_matching=True, update_header_comment=False)
+        catalog.obsolete.clear()
+        _write(catalog, file)
+
+
+def faults(project: Path) -> list[str]:
+    """What is wrong, a sentence each: nothing for a finished translation."""
+    found = []
+    wanted = {_id(message): message for message in collect(project) if message.id}
+    with open(folder() / f"{DOMAIN}.pot", "rb") as file:
+        template = {_id(message) for message in read_po(file) if message.id}
+    if template != wanted.keys():
+        found.append("messages.pot is out of date. Run: catalogue translations update")
+    for interface in _translated():
+        if not po_file(interface).exists():
+            found.append(f"{interface.code}: there is no {po_file(interface).name}. Run: catalogue translations update")
+        else:
+            found += _faults_of(interface, wanted)
+    return found
+
+
+def _faults_of(interface: Interface, wanted: dict[object, Message]) -> Iterator[str]:
+    catalog = _read(interface)
+    held = {_id(message): message for message in catalog if message.id}
+    for key in wanted.keys() - held.keys():
+        yield f"{interface.code}: “{_short(key)}” is not in the file. Run: catalogue translations update"
+    for key, message in held.items():
+        if key not in wanted:
+            yield f"{interface.code}: “{_short(key)}” is no longer used. Run: catalogue translations update"
+        forms = forms_of(message)
+        if isinstance(message.id, tuple) and len(forms) != catalog.num_plurals:
+            yield f"{interface.code}: “{_short(key)}” needs {catalog.num_plurals} plural forms."
+        if not all(forms):
+            yield f"{interface.code}: “{_short(key)}” is not translated."
+        elif message.fuzzy:
+            yield f"{interface.code}: “{_short(key)}” is marked fuzzy; look at it and take the mark away."
+        elif not fits(message):
+            yield f"{interface.code}: “{_short(key)}” has other placeholders than its source."
+        elif any(_tags(form) != _tags(_short(key)) for form in forms):
+            yield f"{interface.code}: “{_short(key)}” has other tags than its source."
+
+
+def _translated() -> list[Interface]:
+    return [interface for interface in INTERFACES if interface != SOURCE]
+
+
+def _id(message: Message) -> object:
+    return (message.id, message.context)
+
+
+def _short(key: object) -> str:
+    text = key[0] if isinstance(key, tuple) else key
+    return str(text[0] if isinstance(text, tuple) else text)
+
+
+def _tags(text: str) -> list[str]:
+    return sorted(_TAG.findall(text))
+
+
+def _read(interface: Interface) -> Catalog:
+    with open(po_file(interface), "rb") as file:
+        return read_po(file, locale=interface.locale)
+
+
+def _write(catalog: Catalog, file: Path) -> None:
+    catalog.header_comment = "# Messages of Tilts. How to correct them: docs/translating.md"
+    text = io.BytesIO()
+    write_po(text, catalog, width=100, no_location=True, sort_output=True, ignore_obsolete=True)
+    lines = text.getvalue().decode("utf-8").splitlines(keepends=True)
+    kept = (line for line in lines if not line.startswith(_CHANGING_HEADERS))
+    file.write_text("".join(kept), "utf-8", newline="\n")

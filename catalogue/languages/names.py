@@ -1,0 +1,54 @@
+"""What languages, countries and weekdays are called, from CLDR."""
+
+from babel import Locale, UnknownLocaleError
+
+from catalogue.languages.interface import Interface
+
+_CLDR_NAMES = {"prs": "fa_AF"}
+"""Codes that CLDR files under another: Dari is the Persian of Afghanistan."""
+
+_OWN_NAMES = {
+    "prs": "دری",
+    "crh": "Qırımtatarca",
+    "ltg": "Latgalīšu",
+    "liv": "Līvõ kēļ",
+    "rom": "Romani čhib",
+}
+
+
+def language_name(language: str, interface: Interface) -> str:
+    """The language's name for readers of the interface language; its code where CLDR has none."""
+    names = interface.babel.languages
+    wanted = _CLDR_NAMES.get(language, language.replace("-", "_"))
+    if wanted in names:
+        return _with_capital(names[wanted])
+    primary, *rest = language.split("-")
+    if rest and primary in names:
+        details = [interface.babel.scripts.get(p) or interface.babel.territories.get(p) or p for p in rest]
+        return f"{_with_capital(names[primary])} ({', '.join(details)})"
+    return language
+
+
+def own_name(language: str) -> str:
+    """The language's name for those who speak it; its code where CLDR has none."""
+    if language in _OWN_NAMES:
+        return _OWN_NAMES[language]
+    try:
+        name = Locale.parse(language.replace("-", "_")).display_name
+    except (UnknownLocaleError, ValueError):
+        return language
+    return _with_capital(name) if name else language
+
+
+def country_name(country: str, interface: Interface) -> str:
+    """The country's name for readers of the interface language."""
+    return interface.babel.territories.get(country, country)
+
+
+def weekday_name(weekday: int, interface: Interface) -> str:
+    """The day's name; Monday is 0."""
+    return _with_capital(interface.babel.days["stand-alone"]["wide"][weekday])
+
+
+def _with_capital(name: str) -> str:
+    return name[:1].upper() + name[1:]

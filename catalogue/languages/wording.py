@@ -1,0 +1,94 @@
+"""Everything a page says in one interface language: messages, the words for codes, names, dates and numbers."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+
+from babel.dates import format_date, format_datetime, format_skeleton
+from babel.numbers import format_decimal
+from babel.support import Translations
+
+from catalogue.languages import labels, problems
+from catalogue.languages.alphabet import sort_key
+from catalogue.languages.interface import Interface
+from catalogue.languages.messages import messages
+from catalogue.languages.names import country_name, language_name, weekday_name
+from catalogue.records import Problem
+
+_WORDS: Mapping[str, Mapping[str, str]] = {
+    "kind": labels.KINDS,
+    "level": labels.LEVELS,
+    "audience": labels.AUDIENCES,
+    "access": labels.ACCESS,
+    "use": labels.USES,
+    "role": labels.ROLES,
+    "origin": labels.ORIGINS,
+    "organisation": labels.ORGANISATION_KINDS,
+    "facet": labels.FACETS,
+    "sort": labels.SORTS,
+    "level-example": labels.LEVEL_EXAMPLES,
+    "online": labels.ANSWERS,
+    "free": labels.ANSWERS,
+    "no-reading": labels.ANSWERS,
+}
+_LANGUAGE_LISTS = frozenset({"in", "teaches", "for", "language"})
+
+
+@dataclass(frozen=True)
+class Wording:
+    """The words of one interface language."""
+
+    interface: Interface
+
+    @cached_property
+    def _messages(self) -> Translations:
+        return messages(self.interface)
+
+    def say(self, message: str, **values: object) -> str:
+        """A message, with its placeholders filled."""
+        said = self._messages.gettext(message)
+        return said % values if values else said
+
+    def label(self, code_list: str, code: str) -> str:
+        """The word for a code of a code list; a code without one (a town, a year) stands for itself."""
+        if code_list in _LANGUAGE_LISTS:
+            return language_name(code, self.interface)
+        message = _WORDS.get(code_list, {}).get(code)
+        return self._messages.gettext(message) if message else code
+
+    def problem(self, problem: Problem) -> str:
+        """The sentence for a problem."""
+        return self.say(problems.SENTENCES[problem.code], **problem.values)
+
+    def country(self, code: str) -> str:
+        """A country's name."""
+        return country_name(code, self.interface)
+
+    def weekday(self, number: int) -> str:
+        """A day's name; Monday is 0."""
+        return weekday_name(number, self.interface)
+
+    def day(self, day: date) -> str:
+        """A day as readers write it, with the month in words."""
+        return format_date(day, "long", locale=self.interface.locale)
+
+    def moment(self, moment: datetime) -> str:
+        """A day with weekday and the time."""
+        return f"{format_date(moment, 'full', locale=self.interface.locale)}, {self.time(moment)}"
+
+    def time(self, moment: datetime) -> str:
+        """The time of day, in hours and minutes."""
+        return format_datetime(moment, "HH:mm", locale=self.interface.locale)
+
+    def month(self, day: date) -> str:
+        """A short month and day, for the edge of a list."""
+        return format_skeleton("MMMd", day, locale=self.interface.locale)
+
+    def number(self, number: int) -> str:
+        """A number with the reader's digits and separators."""
+        return format_decimal(number, locale=self.interface.locale)
+
+    def sort_key(self, text: str) -> bytes:
+        """Bytes that put texts in the reader's alphabetical order."""
+        return sort_key(text, self.interface.code)
