@@ -1,13 +1,20 @@
 """The application put together: settings, database, index, searching and the doors."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
 
+from flask import Flask
+from jinja2 import StrictUndefined
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from catalogue import health
 from catalogue.discovery import Indexer, Reading, Search
 from catalogue.discovery.entries import FACETS
-from catalogue.settings import Settings, home, load
-from catalogue.storage import Database, NewerCatalogue
+from catalogue.languages import INTERFACES, Interface
+from catalogue.settings import Settings, home, load, part
+from catalogue.storage import Database
+from catalogue.web import current, errors, frame, guard, interop, language, public
 from index import Index
 
 
@@ -66,6 +73,41 @@ def prepare(settings: Settings) -> Path | None:
         return backup
     finally:
         database.close()
+
+
+def create_app(catalogue: Catalogue | None = None, interfaces: tuple[Interface, ...] = INTERFACES) -> Flask:
+    """The web application of one catalogue (that of the instance folder when none is given), in these languages.
+
+    It follows no change log by itself: `catalogue serve` does, and beside another server `catalogue index follow`.
+    """
+    catalogue = catalogue or open_current(load(home()))
+    app = Flask(
+        "catalogue",
+        template_folder=str(part("templates")),
+        static_folder=str(Path(__file__).parent / "static"),
+    )
+    app.secret_key = catalogue.settings.secret_key()
+    app.jinja_env.undefined = StrictUndefined
+    app.json.ensure_ascii = False  # type: ignore[attr-defined]
+    app.extensions[current.EXTENSION] = current.Served(
+        catalogue.settings.name, interfaces, catalogue.search, catalogue.reading, lambda: health_answer(catalogue)
+    )
+    if catalogue.settings.is_behind_proxy:
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=1, x_proto=1, x_host=1)  # type: ignore[method-assign]
+    guard.install(app, catalogue.settings.hosts)
+    language.install(app, interfaces)
+    frame.install(app)
+    errors.install(app)
+    app.register_blueprint(public.blueprint(tuple(each.code for each in interfaces)))
+    app.register_blueprint(interop.door)
+    return app
+
+
+def health_answer(catalogue: Catalogue) -> tuple[dict[str, object], bool]:
+    """The health of the catalogue for machines, and whether it can serve."""
+    findings = health.examine(catalogue.settings, catalogue.database, catalogue.indexer)
+    is_well = health.is_serviceable(findings)
+    return {"is_well": is_well, "findings": [asdict(finding) for finding in findings]}, is_well
 
 
 def _backup(settings: Settings, database: Database) -> Path:

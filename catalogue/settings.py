@@ -18,19 +18,24 @@ class Settings:
     """The settings of one instance. Every one but `home` may stand in `settings.toml`; the README lists them.
 
     `database` is an SQLAlchemy address, the embedded database when empty. `hosts` are the host names pages are served under;
-    any when empty. `address` is where visitors find the catalogue (`https://…`), for links that leave it.
+    any when empty. `proxied` is "yes" when a server of yours (nginx, Caddy) stands in front and says who asked.
     """
 
     home: Path
     database: str = ""
     hosts: tuple[str, ...] = ()
-    address: str = ""
+    proxied: str = "no"
     name: str = "Tilts"
 
     @property
     def database_url(self) -> str:
         """The address of the database."""
         return self.database or f"sqlite:///{self.home / 'catalogue.sqlite'}"
+
+    @property
+    def is_behind_proxy(self) -> bool:
+        """True when what a proxy says of the visitor is to be believed."""
+        return self.proxied == "yes"
 
     @property
     def index_folder(self) -> Path:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from catalogue.discovery.entries import Surroundings, entry_of, is_found, surroundings
-from catalogue.discovery.request import SearchRequest, index_filters
+from catalogue.discovery.request import AGE_BANDS, SearchRequest, index_filters
 from catalogue.discovery.vocabulary import Vocabularies
 from catalogue.languages import Interface
 from catalogue.records import Record
@@ -90,7 +90,13 @@ class Search:
             for hit in results.hits
             if hit.key in records and is_found(records[hit.key])
         )
-        return Found(request, results.total, findings, results.facets, results.suggestion, results.dropped)
+        facets = {name: _shown_ids(name, counted) for name, counted in results.facets.items()}
+        return Found(request, results.total, findings, facets, results.suggestion, results.dropped)
+
+
+def _shown_ids(name: str, counted: Mapping[str, int]) -> Mapping[str, int]:
+    """Ages are filed year by year and in bands; only the bands are counted for people."""
+    return {band: counted[band] for band in AGE_BANDS if band in counted} if name == "age" else counted
 
 
 def _sort(request: SearchRequest) -> str:

@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
-from babel.messages.extract import extract_from_dir
+from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
 from catalogue.languages.interface import INTERFACES, SOURCE, Interface
 from catalogue.languages.messages import DOMAIN, fits, folder, forms_of, po_file
 
+_KEYWORDS = {**DEFAULT_KEYWORDS, "say": None, "say_count": (1, 2)}
 _COMMENT_TAG = "Translators:"
 _TAG = re.compile(r"</?[a-z][^>]*>")
 _CHANGING_HEADERS = tuple(
@@ -48,6 +49,7 @@ def collect(project: Path) -> Catalog:
                 if pattern.startswith(f"{name}/")
             ],
             {pattern.removeprefix(f"{name}/"): given for pattern, given in options.items()},
+            keywords=_KEYWORDS,
             comment_tags=(_COMMENT_TAG,),
             strip_comment_tags=True,
         ):

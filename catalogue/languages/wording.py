@@ -50,6 +50,10 @@ class Wording:
         said = self._messages.gettext(message)
         return said % values if values else said
 
+    def say_count(self, one: str, several: str, count: int) -> str:
+        """A message about a number of things, in the right plural; `%(count)s` is the number as readers write it."""
+        return self._messages.ngettext(one, several, count) % {"count": self.number(count)}
+
     def label(self, code_list: str, code: str) -> str:
         """The word for a code of a code list; a code without one (a town, a year) stands for itself."""
         if code_list in _LANGUAGE_LISTS:

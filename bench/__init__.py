@@ -1,0 +1,1 @@
+"""Measurements on real material, side by side with others where there are others."""

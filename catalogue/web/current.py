@@ -1,0 +1,40 @@
+"""What a view needs of the request it answers: the parts of the catalogue, and the visitor's interface language."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from flask import current_app, g
+
+from catalogue.discovery import Reading, Search
+from catalogue.languages import Interface, Wording
+
+EXTENSION = "tilts"
+
+
+@dataclass(frozen=True)
+class Served:
+    """The parts of the catalogue that the doors use. `health` gives an answer for machines and whether all is well."""
+
+    name: str
+    interfaces: tuple[Interface, ...]
+    search: Search
+    reading: Reading
+    health: Callable[[], tuple[Mapping[str, Any], bool]]
+
+
+def served() -> Served:
+    """The catalogue this request is about."""
+    found: Served = current_app.extensions[EXTENSION]
+    return found
+
+
+def interface() -> Interface:
+    """The visitor's interface language."""
+    found: Interface = g.interface
+    return found
+
+
+def wording() -> Wording:
+    """The words of the visitor's interface language."""
+    return Wording(interface())

@@ -1,0 +1,65 @@
+"""What people and machines are told when something is not there, not allowed or broken: one clear sentence, never a trace."""
+
+import logging
+from dataclasses import dataclass
+
+from flask import Flask, jsonify, render_template, request
+from flask_babel import lazy_gettext as _
+from werkzeug.exceptions import HTTPException, InternalServerError
+from werkzeug.wrappers import Response
+
+from catalogue.storage import DatabaseFailure, failure_in_words
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class ErrorPage:
+    """The page for one kind of failure."""
+
+    status: int
+    title: object
+    sentence: object
+
+
+_BROKEN = ErrorPage(500, _("Something went wrong here"), _("The fault is ours and has been noted. Please try again."))
+_BUSY = ErrorPage(503, _("The catalogue is resting"), _("It cannot be read just now. Please try again in a minute."))
+_PAGES = {
+    400: ErrorPage(400, _("This address cannot be read"), _("It is broken or far too long. Please start anew.")),
+    404: ErrorPage(404, _("There is no such page"), _("Perhaps the address is misspelt. Try a search.")),
+    405: ErrorPage(405, _("That cannot be done here"), _("This address can only be opened.")),
+    410: ErrorPage(410, _("This is no longer here"), _("The library has taken it out of the catalogue. Try a search.")),
+    413: ErrorPage(413, _("That was too much at once"), _("What was sent is larger than what is taken here.")),
+}
+_CODES = {400: "bad-request", 404: "not-found", 405: "not-allowed", 410: "gone", 413: "too-large", 503: "unavailable"}
+
+
+def install(app: Flask) -> None:
+    """Answer failures of the whole application."""
+    app.register_error_handler(HTTPException, _answer_http)
+    app.register_error_handler(DatabaseFailure, _answer_database)
+    app.register_error_handler(Exception, _answer_unexpected)
+
+
+def _answer_http(error: HTTPException) -> Response | tuple[Response | str, int]:
+    if error.code is None or error.code < 400:
+        return error.get_response()
+    page = _PAGES.get(error.code, _BROKEN if error.code >= 500 else _PAGES[400])
+    return _answer(page, error.code)
+
+
+def _answer_database(error: DatabaseFailure) -> tuple[Response | str, int]:
+    _log.error("The database failed: %s", failure_in_words(error))
+    return _answer(_BUSY, 503)
+
+
+def _answer_unexpected(error: Exception) -> tuple[Response | str, int]:
+    _log.error("A page failed.", exc_info=error)
+    return _answer(_BROKEN, InternalServerError.code)
+
+
+def _answer(page: ErrorPage, status: int) -> tuple[Response | str, int]:
+    if request.path.startswith("/api/"):
+        answer = {"code": _CODES.get(status, "error"), "message": f"{page.title}. {page.sentence}"}
+        return jsonify(error=answer), status
+    return render_template("shared/error.html", page=page), status

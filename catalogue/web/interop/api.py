@@ -1,0 +1,83 @@
+"""The API: searching and reading what is published. `openapi.json` beside this file describes it."""
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from flask import abort, jsonify, request
+from werkzeug.wrappers import Response
+
+from catalogue.discovery import Finding, Found, parse
+from catalogue.discovery.request import FILTERS
+from catalogue.languages import Wording
+from catalogue.records import Resource, to_plain
+from catalogue.web import current
+from catalogue.web.pages.card import url_of
+from catalogue.web.pages.results import facet_label
+from catalogue.web.pages.shown import title_of
+
+_DESCRIPTION = Path(__file__).parent / "openapi.json"
+
+
+def search() -> Response:
+    """`GET /api/v1/search`: the same parameters as the page, and `lang` for the language of labels."""
+    served, spoken = current.served(), current.interface()
+    found = served.search(parse(request.args.items(multi=True)), spoken)
+    names = {**served.reading.titles("topic", spoken), **served.reading.titles("branch", spoken)}
+    return jsonify(_answer(found, names, Wording(spoken)))
+
+
+def resource(key: str) -> Response:
+    """`GET /api/v1/resources/<key>`: the whole record."""
+    found = current.served().reading.one(key)
+    if found is None or not isinstance(found.record, Resource):
+        abort(404)
+    if found.record.status == "withdrawn":
+        abort(410)
+    if found.record.status != "published":
+        abort(404)
+    return jsonify(to_plain(found.record))
+
+
+def openapi() -> Response:
+    """`GET /api/v1/openapi.json`: what this API is."""
+    return jsonify(json.loads(_DESCRIPTION.read_text("utf-8")))
+
+
+def allow_reading_from_elsewhere(response: Response) -> Response:
+    """Pages of other sites may read the API; it holds nothing that is not public."""
+    if request.path.startswith("/api/"):
+        response.headers["Access-Control-Allow-Origin"] = "*"
+    return response
+
+
+def _answer(found: Found, names: Mapping[str, str], wording: Wording) -> dict[str, Any]:
+    return {
+        "total": found.total,
+        "hits": [_hit(each, names, wording) for each in found.findings],
+        "facets": {
+            name: [
+                {"value": value, "label": facet_label(name, value, names, wording), "count": count}
+                for value, count in sorted(found.facets[name].items(), key=lambda pair: (-pair[1], pair[0]))
+            ]
+            for name in FILTERS
+            if name in found.facets
+        },
+        "suggestion": found.suggestion or None,
+        "dropped": list(found.dropped),
+    }
+
+
+def _hit(finding: Finding, names: Mapping[str, str], wording: Wording) -> dict[str, Any]:
+    record = finding.record
+    title = title_of(record, wording)
+    return {
+        "key": record.key,
+        "kind": record.shown_kind,
+        "title": title.value,
+        "language": title.language or wording.interface.code,
+        "url": url_of(record),
+        "score": finding.score,
+        "why": facet_label(*finding.why, names, wording) if finding.why else None,
+    }

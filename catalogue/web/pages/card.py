@@ -1,0 +1,86 @@
+"""A record in a list: what it is, for whom, where to get it, in a few lines."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from flask import url_for
+
+from catalogue.languages import Wording
+from catalogue.records import Activity, Branch, Event, Record, Resource
+from catalogue.web.pages.shown import Shown, best, shortened, title_of
+
+
+@dataclass(frozen=True)
+class Card:
+    """One entry of a list; `facts` are short phrases, `why` says how it was found when its words do not show it."""
+
+    key: str
+    url: str
+    icon: str
+    kind: str
+    title: Shown
+    summary: Shown
+    facts: tuple[str, ...]
+    where: str = ""
+    why: str = ""
+
+
+def card(record: Record, named: Mapping[str, Record], wording: Wording, why: str = "") -> Card:
+    """The card of a resource, initiative or event; `named` are the records it names."""
+    return Card(
+        key=record.key,
+        url=url_of(record),
+        icon=record.shown_kind,
+        kind=wording.label("kind", record.shown_kind),
+        title=title_of(record, wording),
+        summary=shortened(best(record.summaries, wording)),
+        facts=_facts(record, wording),
+        where=_where(record, named, wording),
+        why=why,
+    )
+
+
+def url_of(record: Record) -> str:
+    """The public page of a record."""
+    endpoint = "library" if record.type == "branch" else record.type
+    return url_for(f"public.{endpoint}", key=record.key)
+
+
+def level_range(low: str, high: str, wording: Wording) -> str:
+    """A level or a range of them in words."""
+    if low and high and low != high:
+        return wording.say("from %(low)s to %(high)s", low=low, high=high)
+    return wording.label("level", low or high) if low or high else ""
+
+
+def _facts(record: Record, wording: Wording) -> tuple[str, ...]:
+    found: list[str] = []
+    if isinstance(record, Event) and record.starts:
+        found.append(wording.moment(record.starts))
+    if isinstance(record, Resource | Activity):
+        if record.teaches:
+            names = ", ".join(wording.label("teaches", code) for code in record.teaches)
+            found.append(wording.say("Teaches: %(languages)s", languages=names))
+        elif record.languages:
+            found.append(", ".join(wording.label("in", code) for code in record.languages[:4]))
+    if isinstance(record, Resource):
+        found.append(level_range(record.level_from, record.level_to, wording))
+        if record.needs_no_reading:
+            found.append(wording.label("facet", "no-reading"))
+    if isinstance(record, Resource | Activity):
+        found += [wording.label("audience", code) for code in record.audiences[:2]]
+        if record.is_free:
+            found.append(wording.label("facet", "free"))
+    return tuple(fact for fact in found if fact)
+
+
+def _where(record: Record, named: Mapping[str, Record], wording: Wording) -> str:
+    if isinstance(record, Activity):
+        return record.place.town
+    if not isinstance(record, Resource):
+        return ""
+    branches = (named.get(holding.branch) for holding in record.holdings)
+    towns = list(dict.fromkeys(branch.place.town for branch in branches if isinstance(branch, Branch)))
+    if record.url:
+        towns.append(wording.label("facet", "online"))
+    return ", ".join(towns)

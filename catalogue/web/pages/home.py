@@ -1,0 +1,88 @@
+"""The first page after a language was chosen: one box, three questions, kinds as pictures, and what is new."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from catalogue.discovery import Found, SearchRequest
+from catalogue.languages import Interface, Wording, own_name
+from catalogue.records import Record, codes
+from catalogue.web.pages.card import Card, card
+from catalogue.web.pages.results import search_url
+
+
+@dataclass(frozen=True)
+class Option:
+    """One answer to a question: the value that goes into the address, and what the reader sees."""
+
+    value: str
+    label: str
+
+
+@dataclass(frozen=True)
+class KindTile:
+    """A kind of resource as a picture with a word, leading to all there is of it."""
+
+    code: str
+    label: str
+    count: str
+    url: str
+
+
+@dataclass(frozen=True)
+class HomePage:
+    """Everything the first page says."""
+
+    speak: tuple[Option, ...]
+    learn: tuple[Option, ...]
+    levels: tuple[Option, ...]
+    kinds: tuple[KindTile, ...]
+    professional: tuple[KindTile, ...]
+    newest: tuple[Card, ...]
+
+
+def home_page(
+    everything: Found,
+    newest: Sequence[Record],
+    named: Mapping[str, Record],
+    interfaces: Sequence[Interface],
+    wording: Wording,
+) -> HomePage:
+    """The page; `everything` is the answer to a search for nothing in particular."""
+    taught = everything.facets.get("teaches", {})
+    spoken = [each.code for each in interfaces if not each.is_invented]
+    spoken += [code for code in everything.facets.get("for", {}) if code not in spoken]
+    return HomePage(
+        speak=_languages(spoken, wording),
+        learn=_languages(taught or ("lv",), wording),
+        levels=tuple(
+            Option(level, f"{wording.label('level', level)}: {wording.label('level-example', level)}")
+            for level in codes.LEVELS
+        ),
+        kinds=_tiles(codes.KINDS, everything, wording),
+        professional=_tiles(codes.PROFESSIONAL_KINDS, everything, wording),
+        newest=tuple(card(record, named, wording) for record in newest),
+    )
+
+
+def _languages(languages: Sequence[str] | Mapping[str, int], wording: Wording) -> tuple[Option, ...]:
+    """Languages under their own names with the reader's name beside, in the reader's alphabet."""
+    named = sorted(languages, key=lambda code: wording.sort_key(wording.label("language", code)))
+    options = []
+    for code in named:
+        own, known_as = own_name(code), wording.label("language", code)
+        options.append(Option(code, own if own == known_as else f"{own} · {known_as}"))
+    return tuple(options)
+
+
+def _tiles(kinds: Sequence[str], everything: Found, wording: Wording) -> tuple[KindTile, ...]:
+    counted = everything.facets.get("kind", {})
+    return tuple(
+        KindTile(
+            kind,
+            wording.label("kind", kind),
+            wording.number(counted.get(kind, 0)),
+            search_url(SearchRequest().adding("kind", kind)),
+        )
+        for kind in kinds
+        if counted.get(kind) or not counted
+    )

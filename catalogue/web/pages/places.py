@@ -1,0 +1,166 @@
+"""Pages of what is somewhere: initiatives, events and libraries."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from flask import url_for
+
+from catalogue.discovery import SearchRequest
+from catalogue.languages import Wording
+from catalogue.records import Activity, Branch, Contact, Event, Hours, Initiative, Place, Record
+from catalogue.records.codes import WEEKDAYS
+from catalogue.web.pages.card import Card, card
+from catalogue.web.pages.details import Detail, activity_details, branch_details
+from catalogue.web.pages.results import search_url
+from catalogue.web.pages.shown import Shown, best, title_of
+
+
+@dataclass(frozen=True)
+class Whereabouts:
+    """A place in the reader's words. `map_url` shows it on OpenStreetMap, outside this site."""
+
+    address: str
+    town: str
+    country: str
+    online: str
+    map_url: str
+
+
+@dataclass(frozen=True)
+class OpenDay:
+    """A weekday and when it is open."""
+
+    day: str
+    spans: str
+
+
+@dataclass(frozen=True)
+class ActivityPage:
+    """The page of an initiative or event."""
+
+    card: Card
+    title: Shown
+    summary: Shown
+    notes: Shown
+    when: str
+    until: str
+    repeats: bool
+    time_is_sample: bool
+    place_is_sample: bool
+    place: Whereabouts
+    contact: Contact
+    hours: tuple[OpenDay, ...]
+    details: tuple[Detail, ...]
+    is_over: bool
+
+
+@dataclass(frozen=True)
+class LibraryLine:
+    """A library in the list of libraries."""
+
+    title: Shown
+    url: str
+    town: str
+
+
+@dataclass(frozen=True)
+class Country:
+    """The libraries of one country."""
+
+    name: str
+    libraries: tuple[LibraryLine, ...]
+
+
+@dataclass(frozen=True)
+class LibraryPage:
+    """The page of one library."""
+
+    title: Shown
+    summary: Shown
+    place: Whereabouts
+    contact: Contact
+    hours: tuple[OpenDay, ...]
+    hours_are_sample: bool
+    address_is_sample: bool
+    exceptions: tuple[str, ...]
+    details: tuple[Detail, ...]
+    held_url: str
+    activities: tuple[Card, ...]
+
+
+def activity_page(activity: Activity, named: Mapping[str, Record], is_over: bool, wording: Wording) -> ActivityPage:
+    """The page of an initiative or event for a reader of one interface language."""
+    starts = activity.starts if isinstance(activity, Event) else None
+    ends = activity.ends if isinstance(activity, Event) else None
+    return ActivityPage(
+        card=card(activity, named, wording),
+        title=title_of(activity, wording),
+        summary=best(activity.summaries, wording),
+        notes=best(activity.notes, wording),
+        when=wording.moment(starts) if starts else "",
+        until=""
+        if not ends or not starts
+        else wording.time(ends)
+        if ends.date() == starts.date()
+        else wording.moment(ends),
+        repeats=isinstance(activity, Event) and bool(activity.repeats),
+        time_is_sample=bool({"starts", "ends", "hours"} & set(activity.sample)),
+        place_is_sample=bool({"address", "place"} & set(activity.sample)),
+        place=whereabouts(activity.place, wording),
+        contact=activity.contact,
+        hours=open_days(activity.hours, wording) if isinstance(activity, Initiative) else (),
+        details=activity_details(activity, named, wording),
+        is_over=is_over,
+    )
+
+
+def countries(branches: Sequence[Branch], wording: Wording) -> tuple[Country, ...]:
+    """The libraries under their countries, in the order given."""
+    grouped: dict[str, list[LibraryLine]] = {}
+    for branch in branches:
+        line = LibraryLine(title_of(branch, wording), url_for("public.library", key=branch.key), branch.place.town)
+        grouped.setdefault(branch.place.country, []).append(line)
+    return tuple(Country(wording.country(code), tuple(lines)) for code, lines in grouped.items())
+
+
+def library_page(
+    branch: Branch, activities: Sequence[Activity], named: Mapping[str, Record], wording: Wording
+) -> LibraryPage:
+    """The page of a library with what happens there."""
+    return LibraryPage(
+        title=title_of(branch, wording),
+        summary=best(branch.summaries, wording),
+        place=whereabouts(branch.place, wording),
+        contact=branch.contact,
+        hours=open_days(branch.hours, wording),
+        hours_are_sample="hours" in branch.sample,
+        address_is_sample="address" in branch.sample,
+        exceptions=tuple(
+            f"{wording.day(each.day)}: " + (f"{each.opens}–{each.closes}" if each.opens else wording.say("closed"))
+            for each in branch.exceptions
+        ),
+        details=branch_details(branch, wording),
+        held_url=search_url(SearchRequest().adding("branch", branch.key)),
+        activities=tuple(card(each, named, wording) for each in activities),
+    )
+
+
+def whereabouts(place: Place, wording: Wording) -> Whereabouts:
+    """The place in words, with a link to a map when its coordinates are known."""
+    map_url = ""
+    if place.latitude is not None and place.longitude is not None:
+        at = f"{place.latitude}/{place.longitude}"
+        map_url = f"https://www.openstreetmap.org/?mlat={place.latitude}&mlon={place.longitude}#map=15/{at}"
+    country = wording.country(place.country) if place.country else ""
+    return Whereabouts(place.address, place.town, country, place.online, map_url)
+
+
+def open_days(hours: Sequence[Hours], wording: Wording) -> tuple[OpenDay, ...]:
+    """Every day of the week with its hours, the closed ones said; nothing when no hours are known."""
+    if not hours:
+        return ()
+    days = []
+    for number, weekday in enumerate(WEEKDAYS):
+        spans = ", ".join(f"{each.opens}–{each.closes}" for each in hours if each.weekday == weekday)
+        days.append(OpenDay(wording.weekday(number), spans or wording.say("closed")))
+    return tuple(days)

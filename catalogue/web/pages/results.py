@@ -1,0 +1,201 @@
+"""A page of search results: the cards, the filters that add and remove themselves, order, pages, and honest remarks."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from flask import url_for
+
+from catalogue.discovery import Found, SearchRequest
+from catalogue.discovery.request import AGE_BANDS, FILTERS, MOST_PAGES
+from catalogue.languages import Wording
+from catalogue.records import Record, codes
+from catalogue.web.pages.card import Card, card
+from index import SORTS
+
+SHOWN_VALUES = 7
+"""Values of a filter that are seen at once; the others are one tap away."""
+
+OPEN_FACETS = 4
+AROUND = 2
+"""Pages before and after this one that have a link of their own."""
+
+_IN_CODE_ORDER = {"level": codes.LEVELS, "age": AGE_BANDS}
+_NAMED_BY_RECORDS = {"topic": "topic", "branch": "branch"}
+_YES_FACETS = ("no-reading", "free", "online")
+
+
+@dataclass(frozen=True)
+class FacetValue:
+    """A value of a filter: its link adds it to the search, or removes it when it is chosen."""
+
+    label: str
+    count: str
+    url: str
+    is_chosen: bool
+
+
+@dataclass(frozen=True)
+class Facet:
+    """A filter with the values the results have."""
+
+    name: str
+    label: str
+    values: tuple[FacetValue, ...]
+    more: tuple[FacetValue, ...]
+    is_open: bool
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A link that may be the one in force."""
+
+    label: str
+    url: str
+    is_chosen: bool = False
+
+
+@dataclass(frozen=True)
+class ResultsPage:
+    """Everything the page of results says."""
+
+    title: str
+    words: str
+    kept: tuple[tuple[str, str], ...]
+    total: int
+    total_sentence: str
+    cards: tuple[Card, ...]
+    facets: tuple[Facet, ...]
+    chips: tuple[Choice, ...]
+    clear_url: str
+    sorts: tuple[Choice, ...]
+    pages: tuple[Choice | None, ...]
+    previous_url: str
+    next_url: str
+    dropped: str
+    is_makeshift: bool
+
+
+def search_url(request: SearchRequest, lang: str | None = None) -> str:
+    """The address of a search, in the page's language or in another."""
+    given: dict[str, Any] = {"lang": lang} if lang else {}
+    for name, value in request.arguments():
+        given.setdefault(name, []).append(value)
+    return url_for("public.search", **given)
+
+
+def results_page(found: Found, named: Mapping[str, Record], names: Mapping[str, str], wording: Wording) -> ResultsPage:
+    """The page for what was found; `names` are the titles of topics and branches that filters may show."""
+    request = found.request
+    last = min(-(-found.total // request.size), MOST_PAGES) or 1
+    return ResultsPage(
+        title=request.q or wording.say("Search"),
+        words=request.q,
+        kept=tuple(pair for pair in request.arguments() if pair[0] not in ("q", "page")),
+        total=found.total,
+        total_sentence=wording.say_count("%(count)s result", "%(count)s results", found.total),
+        cards=tuple(card(each.record, named, wording, _why(each.why, names, wording)) for each in found.findings),
+        facets=_facets(found, names, wording),
+        chips=_chips(request, names, wording),
+        clear_url=search_url(request.cleared()),
+        sorts=tuple(
+            Choice(wording.label("sort", s), search_url(request.sorted_by(s)), s == request.sort) for s in SORTS
+        ),
+        pages=_pages(request, last, wording),
+        previous_url=search_url(request.on_page(min(request.page, last + 1) - 1)) if request.page > 1 else "",
+        next_url=search_url(request.on_page(request.page + 1)) if request.page < last else "",
+        dropped=wording.say("Nothing has all your words. Left out: %(words)s", words=", ".join(found.dropped))
+        if found.dropped
+        else "",
+        is_makeshift=found.is_makeshift,
+    )
+
+
+def facet_label(name: str, value: str, names: Mapping[str, str], wording: Wording) -> str:
+    """What a value of a filter is called."""
+    if name in _NAMED_BY_RECORDS:
+        return names.get(value, value)
+    if name in _YES_FACETS:
+        return wording.label("facet", name)
+    return wording.label(name, value)
+
+
+def _why(why: tuple[str, str] | None, names: Mapping[str, str], wording: Wording) -> str:
+    if why is None:
+        return ""
+    name, value = why
+    return wording.say(
+        "found through %(filter)s: %(value)s",
+        filter=wording.label("facet", name),
+        value=facet_label(name, value, names, wording),
+    )
+
+
+def _facets(found: Found, names: Mapping[str, str], wording: Wording) -> tuple[Facet, ...]:
+    """The filters that would change something: a value that every result has is no choice."""
+    facets: list[Facet] = []
+    for name in FILTERS:
+        counted = found.facets.get(name, {})
+        values = [
+            FacetValue(
+                facet_label(name, value, names, wording),
+                wording.number(counted.get(value, 0)),
+                search_url(_toggled(found.request, name, value)),
+                found.request.has(name, value),
+            )
+            for value in _ordered(name, counted, found.request)
+            if counted.get(value, 0) != found.total or name in found.request.filters
+        ]
+        if values:
+            is_open = len(facets) < OPEN_FACETS or name in found.request.filters
+            facets.append(
+                Facet(
+                    name,
+                    wording.label("facet", name),
+                    tuple(values[:SHOWN_VALUES]),
+                    tuple(values[SHOWN_VALUES:]),
+                    is_open,
+                )
+            )
+    return tuple(facets)
+
+
+def _ordered(name: str, counted: Mapping[str, int], request: SearchRequest) -> Sequence[str]:
+    """Chosen values first, then the frequent ones; levels and ages in their own order."""
+    if name in _IN_CODE_ORDER:
+        return [value for value in _IN_CODE_ORDER[name] if value in counted]
+    chosen = request.filters.get(name, ())
+    return [*chosen, *sorted(counted.keys() - set(chosen), key=lambda value: (-counted[value], value))]
+
+
+def _toggled(request: SearchRequest, name: str, value: str) -> SearchRequest:
+    return request.removing(name, value) if request.has(name, value) else request.adding(name, value)
+
+
+def _chips(request: SearchRequest, names: Mapping[str, str], wording: Wording) -> tuple[Choice, ...]:
+    return tuple(
+        Choice(
+            wording.label("facet", name)
+            if name in _YES_FACETS
+            else f"{wording.label('facet', name)}: {facet_label(name, value, names, wording)}",
+            search_url(request.removing(name, value)),
+            True,
+        )
+        for name, values in request.filters.items()
+        for value in values
+    )
+
+
+def _pages(request: SearchRequest, last: int, wording: Wording) -> tuple[Choice | None, ...]:
+    """Links to the first and last page and those around this one; None stands for a gap."""
+    if last == 1:
+        return ()
+    wanted = sorted({1, last, *range(max(1, request.page - AROUND), min(last, request.page + AROUND) + 1)})
+    links: list[Choice | None] = []
+    before = 0
+    for number in wanted:
+        if number > before + 1:
+            links.append(None)
+        links.append(Choice(wording.number(number), search_url(request.on_page(number)), number == request.page))
+        before = number
+    return tuple(links)

@@ -1,0 +1,80 @@
+"""A text as one reader sees it: the best language there is for them, with its own language and direction."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from catalogue.languages import Wording, direction, own_name
+from catalogue.records import Record, Text
+from catalogue.records.text import is_outdated, pick
+
+SHORT = 220
+"""Letters of a summary in a list."""
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A text; `language` is empty when it is the page's own, `remark` says where a translation comes from."""
+
+    value: str
+    language: str = ""
+    direction: str = ""
+    language_name: str = ""
+    remark: str = ""
+
+    def __bool__(self) -> bool:
+        return bool(self.value)
+
+
+NOTHING = Shown("")
+
+
+def shown(text: Text | None, wording: Wording, among: Iterable[Text] = ()) -> Shown:
+    """The text for this reader; `among` are the texts it may be a translation of."""
+    if text is None:
+        return NOTHING
+    own = wording.interface.code == text.language
+    return Shown(
+        text.value,
+        "" if own else text.language,
+        "" if own else direction(text.language),
+        "" if own else own_name(text.language),
+        _remark(text, tuple(among), wording),
+    )
+
+
+def best(texts: Iterable[Text], wording: Wording) -> Shown:
+    """The text in the reader's language, else by the stated fallback."""
+    there = tuple(texts)
+    return shown(pick(there, wording.interface.preferences), wording, there)
+
+
+def others(texts: Iterable[Text], chosen: Shown, wording: Wording) -> tuple[Shown, ...]:
+    """The same text in the languages not chosen."""
+    there = tuple(texts)
+    return tuple(
+        each
+        for each in (shown(text, wording, there) for text in there)
+        if (each.value, each.language) != (chosen.value, chosen.language)
+    )
+
+
+def shortened(text: Shown) -> Shown:
+    """The text cut at a word to fit a list."""
+    if len(text.value) <= SHORT:
+        return text
+    cut = text.value[:SHORT].rsplit(" ", 1)[0].rstrip(" ,;:–-")
+    return Shown(f"{cut}…", text.language, text.direction, text.language_name, text.remark)
+
+
+def title_of(record: Record, wording: Wording) -> Shown:
+    """The title this reader sees."""
+    named = tuple(title for title in record.titles if title.kind in ("main", "parallel")) or record.titles
+    return best(named, wording) or Shown(record.key)
+
+
+def _remark(text: Text, among: tuple[Text, ...], wording: Wording) -> str:
+    if text.origin == "machine":
+        return wording.label("origin", "machine")
+    if is_outdated(text, among):
+        return wording.say("the original has changed since it was translated")
+    return ""

@@ -1,0 +1,27 @@
+"""The newcomers' door: every page under `/<language>/`."""
+
+from flask import Blueprint
+
+from catalogue.web.public import about, activities, home, libraries, resource, search
+
+ROUTES = (
+    ("/", "home", home.show),
+    ("/search", "search", search.show),
+    ("/resource/<key>", "resource", resource.show),
+    ("/initiatives", "initiatives", activities.show_initiatives),
+    ("/initiative/<key>", "initiative", activities.show_one),
+    ("/events", "events", activities.show_events),
+    ("/event/<key>", "event", activities.show_one),
+    ("/libraries", "libraries", libraries.show_all),
+    ("/library/<key>", "library", libraries.show_one),
+    ("/about", "about", about.show),
+)
+
+
+def blueprint(codes: tuple[str, ...]) -> Blueprint:
+    """The door, open in these interface languages."""
+    door = Blueprint("public", __name__)
+    for rule, name, view in ROUTES:
+        door.add_url_rule(f"/<any({', '.join(repr(code) for code in codes)}):lang>{rule}", name, view)
+    door.add_url_rule("/", "chooser", home.choose)
+    return door

@@ -1,0 +1,41 @@
+"""Initiatives and events: what happens where, when, in which language."""
+
+from datetime import datetime
+
+from flask import redirect, render_template, request
+from werkzeug.wrappers import Response
+
+from catalogue.discovery.reading import is_over
+from catalogue.records import Activity, Event, Record
+from catalogue.web import current
+from catalogue.web.pages.card import Card, card, url_of
+from catalogue.web.pages.places import activity_page
+from catalogue.web.public.resource import published
+
+
+def show_initiatives(lang: str) -> str:
+    """`/<lang>/initiatives`"""
+    return render_template(
+        "public/initiatives.html", activities=_cards(current.served().reading.initiatives(current.interface()))
+    )
+
+
+def show_events(lang: str) -> str:
+    """`/<lang>/events`"""
+    coming, past = current.served().reading.events(datetime.now())
+    return render_template("public/events.html", coming=_cards(coming), past=_cards(past))
+
+
+def show_one(lang: str, key: str) -> str | Response:
+    """`/<lang>/initiative/<key>` and `/<lang>/event/<key>`"""
+    found = published(key)
+    activity = found.record
+    if not isinstance(activity, Activity) or request.endpoint != f"public.{activity.type}":
+        return redirect(url_of(activity))
+    over = isinstance(activity, Event) and is_over(activity, datetime.now())
+    return render_template("public/activity.html", page=activity_page(activity, found.named, over, current.wording()))
+
+
+def _cards(records: "list[Record] | list[Activity]") -> tuple[Card, ...]:
+    named = current.served().reading.named_by(list(records))
+    return tuple(card(record, named, current.wording()) for record in records)

@@ -1,0 +1,25 @@
+"""The libraries."""
+
+from flask import redirect, render_template
+from werkzeug.wrappers import Response
+
+from catalogue.records import Branch
+from catalogue.web import current
+from catalogue.web.pages.card import url_of
+from catalogue.web.pages.places import countries, library_page
+from catalogue.web.public.resource import published
+
+
+def show_all(lang: str) -> str:
+    """`/<lang>/libraries`"""
+    branches = current.served().reading.branches(current.interface())
+    return render_template("public/libraries.html", countries=countries(branches, current.wording()))
+
+
+def show_one(lang: str, key: str) -> str | Response:
+    """`/<lang>/library/<key>`"""
+    branch = published(key).record
+    if not isinstance(branch, Branch):
+        return redirect(url_of(branch))
+    activities, named = current.served().reading.at_branch(key)
+    return render_template("public/library.html", page=library_page(branch, activities, named, current.wording()))

@@ -1,0 +1,16 @@
+"""Searching."""
+
+from flask import render_template, request
+
+from catalogue.discovery import parse
+from catalogue.web import current
+from catalogue.web.pages.results import results_page
+
+
+def show(lang: str) -> str:
+    """`/<lang>/search`"""
+    served, interface = current.served(), current.interface()
+    found = served.search(parse(request.args.items(multi=True)), interface)
+    named = served.reading.named_by([each.record for each in found.findings])
+    names = {**served.reading.titles("topic", interface), **served.reading.titles("branch", interface)}
+    return render_template("public/results.html", page=results_page(found, named, names, current.wording()))
