@@ -5,6 +5,7 @@ from datetime import datetime
 from pathlib import Path
 
 from flask import Flask
+from flask_compress import Compress
 from jinja2 import StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
 
@@ -94,6 +95,8 @@ def create_app(catalogue: Catalogue | None = None, interfaces: tuple[Interface, 
     )
     if catalogue.settings.is_behind_proxy:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=1, x_proto=1, x_host=1)  # type: ignore[method-assign]
+    app.config["COMPRESS_ALGORITHM"] = ["br", "gzip"]
+    Compress(app)
     guard.install(app, catalogue.settings.hosts)
     language.install(app, interfaces)
     frame.install(app)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from functools import cached_property
 
 from babel.dates import format_date, format_datetime, format_skeleton
@@ -78,8 +78,9 @@ class Wording:
         return format_date(day, "long", locale=self.interface.locale)
 
     def moment(self, moment: datetime) -> str:
-        """A day with weekday and the time."""
-        return f"{format_date(moment, 'full', locale=self.interface.locale)}, {self.time(moment)}"
+        """A day with weekday and the time; midnight stands for a time that is not known."""
+        day = format_date(moment, "full", locale=self.interface.locale)
+        return f"{day}, {self.time(moment)}" if moment.time() != time() else day
 
     def time(self, moment: datetime) -> str:
         """The time of day, in hours and minutes."""
