@@ -173,8 +173,8 @@ def cut(text: str, most: int) -> str:
     if len(text) <= most:
         return text
     kept = text[: most - 1]
-    if not text[most - 1].isspace():
-        kept = kept.rsplit(None, 1)[0] if len(kept.split()) > 1 else kept
+    if not text[most - 1].isspace() and len(kept.split()) > 1:
+        kept = kept[: max(at for at, letter in enumerate(kept) if letter.isspace())]
     return kept.rstrip() + "…"
 
 

@@ -1,6 +1,6 @@
 """Reading records one by one or by the list, for every door: only what is published."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -100,7 +100,7 @@ def _start(event: Event) -> datetime:
     return event.starts
 
 
-def _named(unit: Unit, records: "list[Record] | tuple[Record, ...] | list[Activity]") -> Mapping[str, Record]:
+def _named(unit: Unit, records: Iterable[Record]) -> Mapping[str, Record]:
     keys = {key for record in records for _, key in record.relations()}
     found = unit.records.get_many(sorted(keys))
     return {key: record for key, record in found.items() if record.status == "published"}

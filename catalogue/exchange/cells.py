@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from datetime import date, datetime
+from decimal import Decimal
 
 from catalogue.records import (
     AttachedFile,
@@ -69,9 +70,14 @@ def read_number(cell: str) -> int:
 
 def read_decimal(cell: str) -> float:
     """A number, with a point or a decimal comma."""
-    if not re.fullmatch(r"-?[0-9]{1,6}(?:[.,][0-9]{1,17})?", cell):
+    if not re.fullmatch(r"-?[0-9]{1,6}(?:[.,][0-9]{1,400})?", cell):
         raise BadCell("bad-decimal", value=cell[:40])
     return float(cell.replace(",", "."))
+
+
+def write_decimal(value: float) -> str:
+    """The cell that `read_decimal` reads: never `1e-05`."""
+    return format(Decimal(repr(value)), "f")
 
 
 def read_date(cell: str) -> date:
@@ -151,7 +157,8 @@ def read_exception(value: str) -> HoursException:
     match = re.fullmatch(r"(\S+) (?:closed|([0-9]{1,2}:[0-9]{2}) ?[-–] ?([0-9]{1,2}:[0-9]{2}))", value)
     if not match:
         raise BadCell("bad-cell", value=value[:40], expected="2026-12-24 closed")
-    return HoursException(read_date(match[1]), (match[2] or "").zfill(5) if match[2] else "", match[3] or "")
+    opens, closes = (time.zfill(5) if time else "" for time in (match[2], match[3]))
+    return HoursException(read_date(match[1]), opens, closes)
 
 
 def write_exception(exception: HoursException) -> str:

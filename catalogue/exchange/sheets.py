@@ -33,8 +33,8 @@ _PLACE = (
     Column("address", "place.address"),
     Column("town", "place.town"),
     Column("country", "place.country"),
-    Column("latitude", "place.latitude", cells.read_decimal, repr),
-    Column("longitude", "place.longitude", cells.read_decimal, repr),
+    Column("latitude", "place.latitude", cells.read_decimal, cells.write_decimal),
+    Column("longitude", "place.longitude", cells.read_decimal, cells.write_decimal),
     Column("online", "place.online"),
 )
 _CONTACT = (

@@ -52,7 +52,8 @@ class RecordRow:
         given = ([own] if own else []) + [row.cells for row in self.parts.get(HOLDINGS.name, ())]
         if not given:
             return (replace(resource, holdings=()) if self.row.cells.get("branch") == ERASE else resource), ()
-        holdings, problems = [], []
+        holdings: list[Holding] = []
+        problems: list[Problem] = []
         for cells in given:
             holding, found = HOLDINGS.applied(Holding(""), cells)
             holdings.append(holding)

@@ -53,7 +53,7 @@ def from_plain(plain: object) -> Record:
 
 def _object(value: Any) -> dict[str, Any]:
     kept = {}
-    for name, default in _defaults(type(value)):
+    for name, default in _defaults(value.__class__):
         item = getattr(value, name)
         if item != default:
             kept[name] = _plain(item)

@@ -42,6 +42,7 @@ class Database:
     def writing(self) -> Iterator[Unit]:
         """A Unit that is committed at its end, or rolled back when it ends in an exception."""
         with dialect.writing(self._engine) as connection, connection.begin():
+            dialect.take_turn(connection)
             yield Unit(connection)
 
     def migrate(self) -> None:

@@ -14,8 +14,8 @@ from sqlalchemy import event
 BUSY_MS = 10_000
 """How long a writer waits for another before it gives up, in milliseconds."""
 
-_APPEND_LOCK = 0x7417_7321
-"""Number of PostgreSQL's advisory lock for appending to the change log."""
+_WRITERS_LOCK = 0x7417_7321
+"""Number of PostgreSQL's advisory lock that writers take turns with."""
 
 
 class Unreachable(Exception):
@@ -37,7 +37,7 @@ def make_engine(url: str) -> sa.Engine:
 def reading(engine: sa.Engine) -> sa.Connection:
     """A connection whose transaction sees one moment of the database."""
     if engine.dialect.name == "sqlite":
-        return engine.connect()
+        return engine.connect().execution_options(tilts_read_only=True)
     return engine.connect().execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
 
 
@@ -68,10 +68,14 @@ def broken_references(connection: sa.Connection) -> list[str]:
     return [f"{table} row {number} names a missing row of {parent}" for table, number, parent, _ in rows]
 
 
-def lock_log(connection: sa.Connection) -> None:
-    """From here to the commit nobody else appends, so sequence order is commit order."""
+def take_turn(connection: sa.Connection) -> None:
+    """Wait until nobody else writes; from here to the commit nobody else does, so sequence order is commit order.
+
+    SQLite has done so at `BEGIN IMMEDIATE`. Taken at the start and not at the first change, so that two who write the same
+    records in another order wait for each other instead of colliding.
+    """
     if connection.dialect.name == "postgresql":
-        connection.execute(sa.select(sa.func.pg_advisory_xact_lock(_APPEND_LOCK)))
+        connection.execute(sa.select(sa.func.pg_advisory_xact_lock(_WRITERS_LOCK)))
 
 
 def copy_to(engine: sa.Engine, target: Path) -> None:
@@ -106,4 +110,6 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
 
 
 def _begin_sqlite(connection: sa.Connection) -> None:
-    connection.exec_driver_sql(connection.get_execution_options().get("tilts_begin", "BEGIN"))
+    options = connection.get_execution_options()
+    connection.exec_driver_sql(f"PRAGMA query_only={'ON' if options.get('tilts_read_only') else 'OFF'}")
+    connection.exec_driver_sql(options.get("tilts_begin", "BEGIN"))

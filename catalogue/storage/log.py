@@ -9,7 +9,6 @@ import sqlalchemy as sa
 
 from catalogue.records import Record, from_plain, to_plain
 from catalogue.records.change import DESCRIBED, TOUCHED, Change
-from catalogue.storage import dialect
 from catalogue.storage.tables import changes, log, records
 
 
@@ -40,7 +39,6 @@ class ChangeLog:
 
     def note(self, record: Record, by: str, batch: str = "") -> int:
         """Append that the record became what it is now; returns the sequence."""
-        dialect.lock_log(self._connection)
         done = self._connection.execute(
             changes.insert().values(
                 type=record.type,
@@ -58,7 +56,6 @@ class ChangeLog:
 
     def touch(self, keys: Iterable[str], by: str, batch: str = "") -> None:
         """Append that these records' entries must be made again because one they name has changed."""
-        dialect.lock_log(self._connection)
         at = datetime.now(UTC)
         wanted = sorted(set(keys))
         for start in range(0, len(wanted), 500):
@@ -92,7 +89,7 @@ class ChangeLog:
             .order_by(changes.c.sequence)
             .limit(most)
         ).all()
-        return dict(row._tuple() for row in rows), rows[-1].sequence if rows else sequence
+        return {row.key: row.sequence for row in rows}, rows[-1].sequence if rows else sequence
 
     def history(self, key: str) -> Iterator[Change]:
         """What became of one record, newest first."""

@@ -52,7 +52,7 @@ class Shelf:
         rows = self._connection.execute(
             sa.select(records.c.key, records.c.revision).where(records.c.status.in_(statuses))
         )
-        return dict(row._tuple() for row in rows)
+        return {row.key: row.revision for row in rows}
 
     def counts(self) -> dict[tuple[str, str], int]:
         """How many records there are of each type and status."""
@@ -102,7 +102,7 @@ class Shelf:
         rows = self._connection.execute(
             sa.select(records.c.key, records.c.type).where(records.c.key.in_(sorted(set(keys))))
         )
-        return dict(row._tuple() for row in rows)
+        return {row.key: row.type for row in rows}
 
     def keys_with_identifier(self, scheme: str, value: str) -> list[str]:
         """Records with this identifier, in its normalised spelling."""

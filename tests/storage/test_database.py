@@ -148,9 +148,8 @@ def test_a_writing_unit_keeps_other_writers_out_from_its_start(on_sqlite: Databa
     other = sa.create_engine(
         f"sqlite:///{tmp_path / 'catalogue.sqlite'}", connect_args={"isolation_level": None, "timeout": 0}
     )
-    with on_sqlite.writing(), other.connect() as connection:
-        with pytest.raises(sa.exc.OperationalError) as busy:
-            connection.exec_driver_sql("BEGIN IMMEDIATE")
+    with on_sqlite.writing(), other.connect() as connection, pytest.raises(sa.exc.OperationalError) as busy:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
     other.dispose()
     assert failure_in_words(busy.value).startswith("Nothing was saved: another program holds the database")
 

@@ -1,5 +1,6 @@
 """Initiatives and events: what happens where, when, in which language."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from flask import redirect, render_template, request
@@ -36,6 +37,6 @@ def show_one(lang: str, key: str) -> str | Response:
     return render_template("public/activity.html", page=activity_page(activity, found.named, over, current.wording()))
 
 
-def _cards(records: "list[Record] | list[Activity]") -> tuple[Card, ...]:
+def _cards(records: Sequence[Record]) -> tuple[Card, ...]:
     named = current.served().reading.named_by(list(records))
     return tuple(card(record, named, current.wording()) for record in records)
