@@ -14,7 +14,7 @@ from catalogue.discovery import Indexer, Reading, Search
 from catalogue.discovery.entries import FACETS
 from catalogue.languages import INTERFACES, Interface
 from catalogue.settings import Settings, home, load, part
-from catalogue.storage import Database
+from catalogue.storage import Database, DatabaseFailure, failure_in_words
 from catalogue.web import current, errors, frame, guard, interop, language, public
 from index import Index
 
@@ -100,7 +100,7 @@ def create_app(catalogue: Catalogue | None = None, interfaces: tuple[Interface, 
     guard.install(app, catalogue.settings.hosts)
     language.install(app, interfaces)
     frame.install(app)
-    errors.install(app)
+    errors.install(app, DatabaseFailure, failure_in_words)
     app.register_blueprint(public.blueprint(tuple(each.code for each in interfaces)))
     app.register_blueprint(interop.door)
     return app
@@ -118,15 +118,3 @@ def _backup(settings: Settings, database: Database) -> Path:
     target = settings.backup_folder / f"before-migration-{datetime.now():%Y%m%d-%H%M%S}.sqlite"
     database.copy_to(target)
     return target
-
-
-__all__ = [
-    "Catalogue",
-    "NewerCatalogue",
-    "NotReady",
-    "home",
-    "load",
-    "open_catalogue",
-    "open_current",
-    "prepare",
-]

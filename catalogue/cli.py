@@ -20,9 +20,9 @@ from catalogue.cataloguing import Imported
 from catalogue.discovery.indexer import Follower, rebuild_in_child
 from catalogue.exchange import Unreadable
 from catalogue.languages import SOURCE, Wording, checking
+from catalogue.server import serve_forever
 from catalogue.settings import BadSettings
 from catalogue.storage import BrokenReferences, DatabaseFailure, NewerCatalogue, Unreachable, failure_in_words
-from catalogue.web.server import serve_forever
 from index import IndexBusy, IndexUnusable
 
 BY = "command line"

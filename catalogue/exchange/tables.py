@@ -222,7 +222,7 @@ class CsvWriter:
 
     def begin(self, name: str, columns: Sequence[str]) -> None:
         path = self._path if name == self._first else self._path.with_suffix(f".{name}.csv")
-        file = self._open.enter_context(open(path, "w", encoding="utf-8", newline=""))
+        file = self._open.enter_context(path.open("w", encoding="utf-8", newline=""))
         self._rows = csv.DictWriter(file, columns)
         self._rows.writeheader()
 

@@ -83,7 +83,9 @@ def copy_to(engine: sa.Engine, target: Path) -> None:
     if engine.dialect.name != "sqlite":
         raise Unreachable("A PostgreSQL database is backed up with its own tool, pg_dump.")
     with engine.connect() as connection:
-        connection.connection.cursor().execute("VACUUM INTO ?", (str(target),))
+        cursor = connection.connection.cursor()
+        cursor.execute("PRAGMA query_only=OFF")
+        cursor.execute("VACUUM INTO ?", (str(target),))
 
 
 def failure_in_words(error: sa.exc.DBAPIError) -> str:

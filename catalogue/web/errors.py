@@ -1,14 +1,14 @@
 """What people and machines are told when something is not there, not allowed or broken: one clear sentence, never a trace."""
 
 import logging
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from flask import Flask, jsonify, render_template, request
 from flask_babel import lazy_gettext as _
 from werkzeug.exceptions import HTTPException, InternalServerError
 from werkzeug.wrappers import Response
-
-from catalogue.storage import DatabaseFailure, failure_in_words
 
 _log = logging.getLogger(__name__)
 
@@ -34,10 +34,15 @@ _PAGES = {
 _CODES = {400: "bad-request", 404: "not-found", 405: "not-allowed", 410: "gone", 413: "too-large", 503: "unavailable"}
 
 
-def install(app: Flask) -> None:
-    """Answer failures of the whole application."""
+def install(app: Flask, unavailable: type[Exception], in_words: Callable[[Any], str]) -> None:
+    """Answer failures of the whole application; `unavailable` is what the database raises, `in_words` says it."""
+
+    def answer_database(error: Exception) -> tuple[Response | str, int]:
+        _log.error("The database failed: %s", in_words(error))
+        return _answer(_BUSY, 503)
+
     app.register_error_handler(HTTPException, _answer_http)
-    app.register_error_handler(DatabaseFailure, _answer_database)
+    app.register_error_handler(unavailable, answer_database)
     app.register_error_handler(Exception, _answer_unexpected)
 
 
@@ -46,11 +51,6 @@ def _answer_http(error: HTTPException) -> Response | tuple[Response | str, int]:
         return error.get_response()
     page = _PAGES.get(error.code, _BROKEN if error.code >= 500 else _PAGES[400])
     return _answer(page, error.code)
-
-
-def _answer_database(error: DatabaseFailure) -> tuple[Response | str, int]:
-    _log.error("The database failed: %s", failure_in_words(error))
-    return _answer(_BUSY, 503)
 
 
 def _answer_unexpected(error: Exception) -> tuple[Response | str, int]:

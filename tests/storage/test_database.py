@@ -129,7 +129,7 @@ def test_two_threads_that_make_the_same_new_record_at_once_get_one_record_and_co
 
 def test_a_record_may_not_name_one_that_is_not_there(database: Database) -> None:
     with pytest.raises(DatabaseFailure), database.writing() as unit:
-        unit.records.save(a_resource(key="book", topics=("nowhere",), holdings=(), owner=""))
+        unit.records.save(a_resource(key="book", topics=("nowhere",)))
 
 
 def test_sqlite_is_set_up_so_that_nothing_is_lost(sqlite_url: str) -> None:

@@ -15,7 +15,7 @@ from alembic.runtime.migration import MigrationContext
 
 from catalogue.records import Identifier
 from catalogue.storage import BrokenReferences, Database, NewerCatalogue
-from catalogue.storage.dialect import make_engine
+from catalogue.storage.dialect import make_engine, writing
 from catalogue.storage.migration import MIGRATIONS, is_current, migrate, newest_version, version_of
 from catalogue.storage.tables import metadata
 from tests.building import a_resource, a_topic
@@ -72,7 +72,7 @@ def _filled(url: str) -> Iterator[sa.Engine]:
     with database.writing() as unit:
         unit.records.save(a_topic(key="school"))
         identifiers = (Identifier("isbn", "9789934000102"),)
-        book = a_resource(key="book", topics=("school",), holdings=(), owner="", identifiers=identifiers)
+        book = a_resource(key="book", topics=("school",), identifiers=identifiers)
         unit.log.note(unit.records.save(book), "test")
     database.close()
     engine = make_engine(url)
@@ -161,7 +161,7 @@ def test_rebuilding_a_table_keeps_every_child_and_every_rule(sqlite: sa.Engine, 
         indexes = {index["name"] for index in sa.inspect(connection).get_indexes("records")}
         assert {index.name for index in metadata.tables["records"].indexes} <= indexes
         assert connection.scalar(sa.text("SELECT colour FROM records WHERE key = 'book'")) == "green"
-    with sqlite.connect() as connection:
+    with writing(sqlite) as connection:
         assert connection.exec_driver_sql("PRAGMA foreign_keys").scalar() == 1
         connection.execute(sa.text("DELETE FROM records WHERE key = 'book'"))
         assert connection.scalar(sa.text("SELECT count(*) FROM texts WHERE record = 'book'")) == 0

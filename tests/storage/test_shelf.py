@@ -14,17 +14,13 @@ def _keep(database: Database, *records: Record) -> list[Record]:
         return [unit.records.save(record) for record in records]
 
 
-def _plain_resource(key: str, **changes: object) -> Record:
-    return replace(a_resource(key=key), **{"topics": (), "holdings": (), "owner": "", **changes})  # type: ignore[arg-type]
-
-
 def test_a_record_of_every_type_comes_back_as_it_was_kept(database: Database) -> None:
     branch = a_branch(key="liepaja")
     given: list[Record] = [
         a_topic(key="topic"),
         an_organisation(key="organisation", owner=""),
         branch,
-        _plain_resource("book", holdings=(Holding("liepaja", "811 A", copies=2),), topics=("topic",)),
+        a_resource(key="book", holdings=(Holding("liepaja", "811 A", copies=2),), topics=("topic",)),
         replace(an_initiative(key="cafe"), providers=("liepaja",), topics=(), owner=""),
         replace(an_event(key="party"), providers=("organisation",), topics=(), owner=""),
     ]
@@ -61,7 +57,7 @@ def test_records_of_a_type_come_in_the_order_of_their_keys_and_published_only(da
         a_topic(key="c"),
         a_topic(key="a"),
         replace(a_topic(key="b"), status="draft"),
-        _plain_resource("r"),
+        a_resource(key="r"),
     )
     with database.reading() as unit:
         assert [record.key for record in unit.records.of_type("topic")] == ["a", "c"]
@@ -97,8 +93,8 @@ def test_the_newest_are_those_added_last(database: Database) -> None:
 
 
 def test_records_are_found_by_identifier_and_by_their_number_at_their_source(database: Database) -> None:
-    book = _plain_resource(
-        "book",
+    book = a_resource(
+        key="book",
         identifiers=(Identifier("isbn", "9789934000102"), Identifier("uri", "urn:x:1")),
         source=SourceRecord("alma", "0012"),
     )
@@ -111,7 +107,7 @@ def test_records_are_found_by_identifier_and_by_their_number_at_their_source(dat
 
 
 def test_an_identifier_that_was_taken_off_is_no_longer_found(database: Database) -> None:
-    (kept,) = _keep(database, _plain_resource("book", identifiers=(Identifier("isbn", "9789934000102"),)))
+    (kept,) = _keep(database, a_resource(key="book", identifiers=(Identifier("isbn", "9789934000102"),)))
     _keep(database, replace(kept, identifiers=()))  # type: ignore[call-arg]
     with database.reading() as unit:
         assert unit.records.keys_with_identifier("isbn", "9789934000102") == []
@@ -122,8 +118,8 @@ def test_records_know_who_names_them(database: Database) -> None:
     held = (Holding("liepaja", "1"), Holding("liepaja", "2"))
     (kept, _) = _keep(
         database,
-        _plain_resource("book", topics=("school",), holdings=held, owner="liepaja"),
-        _plain_resource("other", topics=("school",)),
+        a_resource(key="book", topics=("school",), holdings=held, owner="liepaja"),
+        a_resource(key="other", topics=("school",)),
     )
     with database.reading() as unit:
         assert sorted(unit.records.related_to("school")) == ["book", "other"]
@@ -136,10 +132,10 @@ def test_records_know_who_names_them(database: Database) -> None:
 def test_the_versions_of_a_work_are_the_published_ones(database: Database) -> None:
     _keep(
         database,
-        _plain_resource("tale-uk", work="tale"),
-        _plain_resource("tale-ar", work="tale"),
-        _plain_resource("tale-lv", work="tale", status="draft"),
-        _plain_resource("another", work="other"),
+        a_resource(key="tale-uk", work="tale"),
+        a_resource(key="tale-ar", work="tale"),
+        a_resource(key="tale-lv", work="tale", status="draft"),
+        a_resource(key="another", work="other"),
     )
     with database.reading() as unit:
         assert [record.key for record in unit.records.same_work("tale")] == ["tale-ar", "tale-uk"]
@@ -149,8 +145,8 @@ def test_published_texts_leave_out_topics_and_drafts_and_stop_where_told(databas
     titles = (a_title("Skola", "lv"), a_title("School", "en", kind="parallel"))
     _keep(
         database,
-        _plain_resource("book", titles=titles, summaries=(a_text("Par skolu.", "lv"),)),
-        _plain_resource("draft", status="draft"),
+        a_resource(key="book", titles=titles, summaries=(a_text("Par skolu.", "lv"),)),
+        a_resource(key="draft", status="draft"),
         a_topic(key="topic"),
     )
     with database.reading() as unit:
@@ -166,7 +162,7 @@ def test_published_texts_leave_out_topics_and_drafts_and_stop_where_told(databas
 
 def test_an_edited_original_leaves_an_outdated_translation_that_can_still_be_read(database: Database) -> None:
     original = a_text("Viens.", "lv")
-    (kept,) = _keep(database, _plain_resource("book", summaries=(original, translated("One.", "en", original))))
+    (kept,) = _keep(database, a_resource(key="book", summaries=(original, translated("One.", "en", original))))
     edited = replace(kept, summaries=(a_text("Viens un divi.", "lv"), kept.summaries[1]))
     _keep(database, edited)
     with database.reading() as unit:
@@ -180,7 +176,7 @@ def test_signs_of_every_plane_and_a_text_of_twenty_thousand_letters_are_kept(dat
     texts = tuple(
         a_text(value, language) for value, language in zip(values, ("uk", "fa", "en", "no", "lv"), strict=True)
     )
-    _keep(database, _plain_resource("book", summaries=texts))
+    _keep(database, a_resource(key="book", summaries=texts))
     with database.reading() as unit:
         read = unit.records.get("book")
     assert read is not None

@@ -7,11 +7,10 @@ from typing import Any
 from flask import url_for
 
 from catalogue.discovery import Found, SearchRequest
-from catalogue.discovery.request import AGE_BANDS, FILTERS, MOST_PAGES
+from catalogue.discovery.request import AGE_BANDS, FILTERS, MOST_PAGES, SORTS
 from catalogue.languages import Wording
 from catalogue.records import Record, codes
 from catalogue.web.pages.card import Card, card
-from index import SORTS
 
 SHOWN_VALUES = 7
 """Values of a filter that are seen at once; the others are one tap away."""
