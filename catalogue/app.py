@@ -97,8 +97,8 @@ def create_app(catalogue: Catalogue | None = None, interfaces: tuple[Interface, 
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=1, x_proto=1, x_host=1)  # type: ignore[method-assign]
     app.config["COMPRESS_ALGORITHM"] = ["br", "gzip"]
     Compress(app)
-    guard.install(app, catalogue.settings.hosts)
     language.install(app, interfaces)
+    guard.install(app, catalogue.settings.hosts)
     frame.install(app)
     errors.install(app, DatabaseFailure, failure_in_words)
     app.register_blueprint(public.blueprint(tuple(each.code for each in interfaces)))

@@ -1,9 +1,11 @@
 """Small records for tests: published, in Latvian, true to the trade; every field can be given."""
 
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 from catalogue.records import Branch, Event, Initiative, Organisation, Place, Resource, Text, Title, Topic
+from index import Entry, Index, ReadTo
 
 
 def a_title(value: str = "Grāmata", language: str = "lv", **given: Any) -> Title:
@@ -48,3 +50,15 @@ def an_event(**given: Any) -> Event:
     """A published event one spring evening."""
     defaults = {"key": "party", "status": "published", "titles": (a_title("Svētki"),)}
     return Event(**{**defaults, "starts": datetime(2027, 3, 24, 17, 30), **given})
+
+
+def an_entry(title: str = "Grāmata", language: str = "lv", **given: Any) -> Entry:
+    """A book as the index files it: with a title in one language."""
+    return Entry(**{"key": "book", "kind": "book", "texts": ((language, "title", title),), **given})
+
+
+def an_index(path: Path, *entries: Entry, facets: tuple[str, ...] = ("kind", "level", "topic")) -> Index:
+    """An index in a folder, just built from these entries."""
+    index = Index(path, facets)
+    index.writer.rebuild(entries, ReadTo("log", 1))
+    return index

@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+pytest_plugins = ["tests.web_fixtures"]
+
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 

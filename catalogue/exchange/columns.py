@@ -189,7 +189,7 @@ class Family:
 
 
 _MAIN = "main"
-"""What `title_origin@…` says of the main title of a thing with several original ones."""
+"""What `title_origin@…` says of the main title when a reader of the rest would assume another."""
 
 
 @dataclass(frozen=True)
@@ -209,20 +209,21 @@ class TitleFamily(Family):
     def cells(self, record: Any) -> dict[str, str]:
         found = super().cells(record)
         titles = sorted(self.texts(record), key=lambda text: column_place(text.language))
-        assumed = next((title for title in titles if not title.is_translation), None)
-        if isinstance(assumed, Title) and assumed.kind != "main":
-            found.update(
-                (f"{self.name}_origin@{title.language}", _MAIN)
-                for title in titles
-                if isinstance(title, Title) and title.kind == "main"
-            )
+        assumed = next((title for title in titles if not title.is_translation), titles[0] if titles else None)
+        for title in titles:
+            if isinstance(title, Title) and title.kind == "main" and title is not assumed:
+                origin = f"{title.origin} {_MAIN}" if title.is_translation else _MAIN
+                found[f"{self.name}_origin@{title.language}"] = origin
         return found
 
     def _with_said(self, text: Text, given: Mapping[str, str]) -> Text:
-        if given.get(f"{self.name}_origin@{text.language}") == _MAIN:
-            return Title(text.value, text.language)
+        column = f"{self.name}_origin@{text.language}"
+        said = given.get(column, "")
+        is_main = said.endswith(_MAIN)
+        if is_main:
+            given = {**given, column: said.removesuffix(_MAIN).strip() or "original"}
         text = super()._with_said(text, given)
-        return Title(text.value, text.language, text.origin, text.made_from, kind="parallel")
+        return Title(text.value, text.language, text.origin, text.made_from, "main" if is_main else "parallel")
 
     def _with(self, record: Any, texts: tuple[Text, ...]) -> Any:
         others = tuple(title for title in record.titles if title.kind not in ("main", "parallel"))

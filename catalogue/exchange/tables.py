@@ -140,7 +140,7 @@ def _header(values: Iterable[object], path: Path) -> tuple[str, ...]:
 def _read_xlsx(path: Path, names: Sequence[str], first: str) -> Iterator[Table]:
     _check_archive(path)
     try:
-        book = openpyxl.load_workbook(path, read_only=True, data_only=False)
+        book = openpyxl.load_workbook(io.BytesIO(path.read_bytes()), read_only=True, data_only=False)
     except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, OSError, SyntaxError) as error:
         raise Unreadable(f"{path.name} is damaged or no XLSX file.") from error
     sheets = {sheet.title.strip().lower(): sheet for sheet in book.worksheets}

@@ -29,8 +29,8 @@ def is_language(code: str) -> bool:
 
 
 def cleaned(value: str) -> str:
-    """The text without control signs, lone surrogates and direction overrides, and without space around it."""
-    return _CONTROLS.sub("", value).strip()
+    """The text without control signs, lone surrogates and direction overrides, without space around it, lines ended by `\\n`."""
+    return _CONTROLS.sub("", value.replace("\r\n", "\n").replace("\r", "\n")).strip()
 
 
 def problems(record: Record) -> tuple[Problem, ...]:

@@ -30,8 +30,8 @@ def served() -> Served:
 
 
 def interface() -> Interface:
-    """The visitor's interface language."""
-    found: Interface = g.interface
+    """The visitor's interface language; the first one offered for a request that failed before it was chosen."""
+    found: Interface = g.get("interface") or served().interfaces[0]
     return found
 
 

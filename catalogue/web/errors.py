@@ -7,7 +7,7 @@ from typing import Any
 
 from flask import Flask, jsonify, render_template, request
 from flask_babel import lazy_gettext as _
-from werkzeug.exceptions import HTTPException, InternalServerError
+from werkzeug.exceptions import HTTPException, InternalServerError, SecurityError
 from werkzeug.wrappers import Response
 
 _log = logging.getLogger(__name__)
@@ -31,6 +31,9 @@ _PAGES = {
     410: ErrorPage(410, _("This is no longer here"), _("The library has taken it out of the catalogue. Try a search.")),
     413: ErrorPage(413, _("That was too much at once"), _("What was sent is larger than what is taken here.")),
 }
+_UNKNOWN_HOST = "The catalogue is not served under this name."
+"""No page can be made for a host that is not ours: its links would lead there."""
+
 _CODES = {400: "bad-request", 404: "not-found", 405: "not-allowed", 410: "gone", 413: "too-large", 503: "unavailable"}
 
 
@@ -49,6 +52,8 @@ def install(app: Flask, unavailable: type[Exception], in_words: Callable[[Any], 
 def _answer_http(error: HTTPException) -> Response | tuple[Response | str, int]:
     if error.code is None or error.code < 400:
         return error.get_response()
+    if isinstance(error, SecurityError):
+        return _UNKNOWN_HOST, 400
     page = _PAGES.get(error.code, _BROKEN if error.code >= 500 else _PAGES[400])
     return _answer(page, error.code)
 

@@ -4,6 +4,7 @@ A key is a folded word as it stands, or a stem marked with the language whose ru
 completion and highlighting all come through here.
 """
 
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -16,6 +17,8 @@ __all__ = ["WordKeys", "fold", "keys", "keys_of_text", "keys_of_word", "query_ke
 
 _ELISIONS = {"fr": ("l", "d", "j", "qu", "n", "s", "c", "m", "t", "jusqu", "lorsqu", "puisqu"),
              "it": ("l", "un", "d", "all", "dell", "nell", "sull", "dall", "c", "quest")}  # fmt: skip
+_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
+"""How German is typed on a keyboard without these letters."""
 
 
 @dataclass(frozen=True)
@@ -33,11 +36,14 @@ class WordKeys:
 @lru_cache(maxsize=65_536)
 def keys_of_word(word: str, language: str) -> WordKeys:
     """The keys of a word in a text of this language."""
+    word = unicodedata.normalize("NFC", word)
     exact, rule = [fold(word)], [f"{rules_of(language)}~{stem}" for stem in stems(word, language)]
     rest = _after_elision(word, language)
     if rest:
         exact.append(fold(rest))
         rule += [f"{rules_of(language)}~{stem}" for stem in stems(rest, language)]
+    if rules_of(language) == "de":
+        exact.append(fold(word.lower().translate(_UMLAUTS)))
     parts = [fold(part) for part in word.split("\u200c")]
     if len(parts) > 1:
         exact += parts

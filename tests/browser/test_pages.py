@@ -1,0 +1,127 @@
+"""The public pages in Chromium, phone and desktop, left to right and right to left: no accessibility violation, nothing
+wider than the screen, nothing too small to tap, no request to another host, no policy violation, and no script needed."""
+
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
+
+pytestmark = pytest.mark.browser
+
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+PAGES = (
+    "/",
+    "/search?q=valoda&kind=course",
+    "/search?q=zzzzqqqq",
+    "/resource/straume",
+    "/events",
+    "/initiative/i-language-cafe",
+    "/libraries",
+    "/library/daugavpils",
+    "/about",
+    "/nothing",
+)
+SCREENS = {"phone": (320, 700), "desktop": (1280, 900)}
+COLOURS: tuple[dict[str, str], ...] = ({}, {"color_scheme": "dark"}, {"forced_colors": "active"})
+
+TOO_SMALL = """() => [...document.querySelectorAll('a, button, input:not([type=hidden]), select, summary')].filter(e => {
+  const box = e.getBoundingClientRect(), style = getComputedStyle(e);
+  return box.width && box.height && style.display !== 'inline' && style.visibility !== 'hidden'
+    && !e.classList.contains('skip') && (box.width < 44 || box.height < 44); })
+  .map(e => `${e.tagName} ${e.innerText.trim().slice(0, 30)}`)"""
+
+
+class Opened:
+    """A page and what went wrong while it was opened."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.errors: list[str] = []
+        self.hosts: set[str] = set()
+        page.on("console", lambda message: self.errors.append(message.text) if message.type == "error" else None)
+        page.on("request", lambda request: self.hosts.add(urlsplit(request.url).netloc))
+
+
+@pytest.fixture(params=SCREENS)
+def screen(request: pytest.FixtureRequest) -> tuple[int, int]:
+    """A phone's and a desktop's size."""
+    width, height = SCREENS[request.param]
+    return width, height
+
+
+@pytest.fixture
+def opened(chromium: Browser, screen: tuple[int, int]) -> Iterator[Opened]:
+    """A window of that size."""
+    context = chromium.new_context(viewport={"width": screen[0], "height": screen[1]})
+    yield Opened(context.new_page())
+    context.close()
+
+
+@pytest.mark.parametrize("language", ["lv", "ar"])
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_is_accessible_and_fits(opened: Opened, address: str, language: str, path: str) -> None:
+    opened.page.goto(f"{address}/{language}{path}")
+    found = Axe().run(opened.page, options={"runOnly": RULES}).response["violations"]
+    assert not [(each["id"], each["nodes"][0]["target"]) for each in found]
+    widths = opened.page.evaluate("[document.documentElement.scrollWidth, document.documentElement.clientWidth]")
+    assert widths[0] <= widths[1]
+    if widths[1] < 500:
+        assert not opened.page.evaluate(TOO_SMALL)
+    assert opened.hosts == {urlsplit(address).netloc}
+    assert [each for each in opened.errors if "404" not in each] == []
+
+
+@pytest.mark.parametrize("colours", COLOURS, ids=lambda each: "-".join(each.values()) or "light")
+def test_colours_keep_their_contrast(chromium: Browser, address: str, colours: dict[str, str]) -> None:
+    context = chromium.new_context(viewport={"width": 360, "height": 740}, **colours)  # type: ignore[arg-type]
+    page = context.new_page()
+    for path in ("/", "/search?kind=course", "/resource/straume"):
+        page.goto(f"{address}/lv{path}")
+        found = Axe().run(page, options={"runOnly": RULES}).response["violations"]
+        assert not [(each["id"], each["nodes"][0]["target"]) for each in found]
+    context.close()
+
+
+@pytest.mark.parametrize("language", ["uk", "ar"])
+def test_a_newcomer_without_scripts_finds_a_course(chromium: Browser, address: str, language: str) -> None:
+    context = chromium.new_context(viewport={"width": 360, "height": 740}, java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{address}/")
+    page.locator(f"main a[hreflang={language}]").click()
+    page.locator("select[name=for]").select_option(language)
+    page.locator("select[name=teaches]").select_option("lv")
+    page.locator("select[name=level]").select_option("A1")
+    page.locator(".guide button").click()
+    assert int(page.locator("#results").get_attribute("data-total") or 0) > 0
+    page.locator("#filters a").first.click()
+    page.locator(".chips a").first.click()
+    page.locator(".card a").first.click()
+    assert page.locator("h1").inner_text().strip()
+    assert f"/{language}/" in page.url
+    page.locator(".languages summary").click()
+    page.locator(".languages a[hreflang=lv]").click()
+    assert page.locator("html").get_attribute("lang") == "lv"
+    context.close()
+
+
+def test_a_right_to_left_page_mirrors(chromium: Browser, address: str) -> None:
+    context = chromium.new_context(viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    page.goto(f"{address}/lv/search")
+    ltr = page.locator("#filters").bounding_box()
+    page.goto(f"{address}/ar/search")
+    rtl = page.locator("#filters").bounding_box()
+    assert ltr and rtl and ltr["x"] > 640 > rtl["x"]
+    context.close()
+
+
+def test_the_keyboard_reaches_the_content_first(chromium: Browser, address: str) -> None:
+    context = chromium.new_context()
+    page = context.new_page()
+    page.goto(f"{address}/lv/")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "main"
+    context.close()

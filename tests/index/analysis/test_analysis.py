@@ -1,0 +1,118 @@
+"""Typed words and the words in texts they find, language by language; and the few that must not meet."""
+
+import pytest
+
+from index import fold, keys, query_keys
+from index.analysis import keys_of_text, keys_of_word
+
+PARADIGMS = {
+    "lv": (
+        "grāmata grāmatas grāmatai grāmatu grāmatā grāmatām grāmatās gramatam",
+        "valoda valodas valodai valodu valodā valodām valodās",
+        "bibliotēka bibliotēkas bibliotēku bibliotēkā biblioteka bibliotekas",
+        "skola skolas skolai skolu skolā skolām",
+        "jauns jauna jaunam jauno jaunajiem jaunajā",
+        "bērns bērna bērnam bērni bērniem bērnus berniem",
+    ),
+    "uk": (
+        "книга книги книгу книгою книгам книгами книгах",
+        "мова мови мову мовою мовам мовах",
+        "підручник підручника підручники підручників підручнику",
+        "бібліотека бібліотеки бібліотеку бібліотекою",
+        "комп'ютер комп’ютера компʼютером компютери",
+        "український українська українського українською",
+        "ґанок ганок",
+    ),
+    "ru": (
+        "книга книги книгу книгой книгам книгах",
+        "язык языка языку языки языков",
+        "учебник учебника учебники учебников",
+        "ёлка елка ёлки елки",
+    ),
+    "en": ("book books", "library libraries", "learn learns learning learned", "child's childs"),
+    "pl": ("książka książki książkę książką ksiazka ksiazki", "język języka językiem jezyka"),
+    "fr": ("école écoles ecole l’école d'école", "livre livres", "bibliothèque bibliothèques bibliotheque"),
+    "it": ("libro libri", "acqua l'acqua dell’acqua", "biblioteca"),
+    "ro": ("școală școala scoala şcoala", "limba limbă limbi"),
+    "tr": ("kitap kitaplar kitapları", "IŞIK ışık isik Işık"),
+    "ar": ("كتاب كِتَاب الكتاب كتـاب", "مدرسة المدرسة مدرسه", "مكتبة المكتبة مكتبه"),
+    "fa": ("کتاب کتاب‌ها كتاب", "زبان زبان‌ها", "کودک كودك"),
+    "prs": ("کتاب کتاب‌ها كتاب",),
+    "hi": ("किताब किताबें किताबों",),
+    "de": ("Buch Buches", "Märchen Marchen Maerchen märchen"),
+}
+"""A line holds words that find one another, the first the headword."""
+
+STRANGERS = {
+    "lv": ("kāzas skola", "māja meita", "grāmata gramatika"),
+    "uk": ("гриб гроб", "рик рік", "їжа іржа", "мій май"),
+    "ru": ("книга кнут", "май маис"),
+    "hi": ("किताब कबाब", "हिन्दी हद"),
+    "ar": ("كتاب باب",),
+    "tr": ("kitap katip",),
+}
+
+
+def typed_and_found() -> list[tuple[str, str, str]]:
+    return [
+        (language, typed, word)
+        for language, lines in PARADIGMS.items()
+        for line in lines
+        for word in line.split()[:1]
+        for typed in line.split()[1:]
+    ]
+
+
+@pytest.mark.parametrize(("language", "typed", "word"), typed_and_found())
+def test_a_form_finds_its_headword_and_the_headword_its_forms(language: str, typed: str, word: str) -> None:
+    assert keys(typed, language) & keys(word, language)
+    assert set(query_keys(typed, "en").all) & keys(word, language)
+    assert set(query_keys(word, "en").all) & keys(typed, language)
+
+
+@pytest.mark.parametrize(
+    ("language", "one", "other"),
+    [(language, *line.split()) for language, lines in STRANGERS.items() for line in lines],
+)
+def test_words_that_only_look_alike_do_not_meet(language: str, one: str, other: str) -> None:
+    assert not keys(one, language) & keys(other, language)
+
+
+def test_a_stem_is_marked_with_the_language_that_cut_it() -> None:
+    assert keys_of_word("grāmatām", "lv").exact == ("gramatam",)
+    assert keys_of_word("grāmatām", "lv").rule == ("lv~gramat",)
+
+
+def test_stems_of_different_languages_do_not_meet() -> None:
+    assert keys_of_word("роки", "uk").rule != keys_of_word("роки", "ru").rule
+
+
+def test_the_article_before_a_french_word_is_left_off_only_in_french_and_italian() -> None:
+    assert "ecole" in keys_of_word("l’école", "fr").exact
+    assert "acqua" in keys_of_word("DELL’ACQUA", "it").exact
+    assert keys_of_word("l’école", "en").exact == ("lecole",)
+    assert keys_of_word("aujourd'hui", "fr").exact == ("aujourdhui",)
+
+
+def test_nobody_knows_the_language_of_a_query_so_every_language_of_its_script_cuts_it() -> None:
+    found = query_keys("книги", "lv")
+    assert found.exact == ("книги",)
+    assert {key.split("~")[0] for key in found.rule} >= {"uk", "ru"}
+
+
+def test_the_interface_language_comes_first_among_those_of_a_query() -> None:
+    assert query_keys("школа", "ru").rule[0].startswith("ru~")
+    assert query_keys("школа", "uk").rule[0].startswith("uk~")
+
+
+def test_a_word_without_any_rules_is_found_as_it_stands() -> None:
+    assert query_keys("წიგნი", "lv").exact == (fold("წიგნი"),)
+
+
+def test_a_sign_alone_is_no_word() -> None:
+    assert list(keys_of_text("ـ ! …", "ar")) == []
+    assert keys("", "lv") == frozenset()
+
+
+def test_a_text_meets_on_the_keys_of_all_its_words() -> None:
+    assert keys("Jaunas grāmatas", "lv") == keys("jaunas", "lv") | keys("grāmatas", "lv")

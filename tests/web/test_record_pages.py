@@ -1,0 +1,99 @@
+"""The pages of single records: what they say, where they lead, and which keys lead nowhere."""
+
+from dataclasses import replace
+
+import pytest
+
+from catalogue.app import Catalogue, create_app
+from tests.building import a_resource, a_title, an_event
+from tests.inspecting import Client
+
+
+def test_a_resource_says_where_its_copies_are(client: Client) -> None:
+    page = client.open("/lv/resource/straume")
+    held = page.text(page.find("ul", class_="held")[0])
+    assert "Daugavpils" in held and "791 ZIL" in held
+    assert page.find("span", class_="sample")
+
+
+def test_a_story_in_several_languages_names_the_others(client: Client, demonstration: Catalogue) -> None:
+    with demonstration.database.reading() as unit:
+        versions = unit.records.same_work("asp-0001")
+    assert len(versions) > 2
+    page = client.open(f"/en/resource/{versions[0].key}")
+    assert {f"/en/resource/{each.key}" for each in versions[1:]} <= set(page.links)
+
+
+def test_an_online_address_is_marked_as_leaving(client: Client) -> None:
+    page = client.open("/en/resource/fifty-languages")
+    (leaving,) = page.find("a", class_="leaving")
+    assert (leaving.get("href") or "").startswith("https://")
+    assert "noopener" in (leaving.get("rel") or "")
+
+
+def test_texts_by_machine_say_so(client: Client) -> None:
+    assert not client.open("/en/resource/straume").find("p", class_="remark")
+    assert client.open("/uk/resource/straume").find("p", class_="remark")
+
+
+def test_the_real_event_has_its_date_and_no_invented_time(client: Client) -> None:
+    page = client.open("/lv/event/e-valoda-ir-tas-kas-vieno")
+    when = page.text(page.find("p", class_="when")[0])
+    assert "2025" in when and "24" in when and ":" not in when
+    assert "/lv/library/daugavpils" in page.links
+
+
+def test_a_past_event_leaves_the_front_and_keeps_its_address(client: Client) -> None:
+    page = client.open("/en/events")
+    assert "/en/event/e-valoda-ir-tas-kas-vieno" in page.links
+    assert "This event is over." in client.open("/en/event/e-valoda-ir-tas-kas-vieno").text()
+
+
+@pytest.mark.parametrize(
+    ("wrong", "right"),
+    [
+        ("/lv/resource/i-language-cafe", "/lv/initiative/i-language-cafe"),
+        ("/lv/event/straume", "/lv/resource/straume"),
+        ("/lv/library/straume", "/lv/resource/straume"),
+        ("/lv/resource/daugavpils", "/lv/library/daugavpils"),
+    ],
+)
+def test_a_key_under_another_type_leads_to_its_page(client: Client, wrong: str, right: str) -> None:
+    assert client.get(wrong).headers["Location"] == right
+
+
+def test_keys_that_are_not_to_be_seen(instance: Catalogue) -> None:
+    with instance.database.writing() as unit:
+        for key, status in (("draft", "draft"), ("review", "review"), ("gone", "withdrawn")):
+            unit.log.note(unit.records.save(a_resource(key=key, status=status)), "test")
+    client = Client(create_app(instance))
+    client.open("/lv/resource/draft", 404)
+    client.open("/lv/resource/review", 404)
+    client.open("/lv/resource/gone", 410)
+    client.open("/lv/resource/never", 404)
+    assert client.get("/api/v1/resources/draft").status_code == 404
+    assert client.get("/api/v1/resources/gone").status_code == 410
+
+
+@pytest.mark.parametrize(
+    "hostile",
+    [
+        '"><svg/onload=alert(1)>',
+        "{{7*7}}",
+        "{% raw %}",
+        "</title><script>alert(1)</script>",
+        "'; DROP TABLE records;--",
+    ],
+)
+def test_hostile_words_in_a_record_stay_words(instance: Catalogue, hostile: str) -> None:
+    record = a_resource(titles=(a_title(hostile),), publisher=hostile, series=hostile)
+    event = replace(an_event(), titles=(a_title(hostile),))
+    with instance.database.writing() as unit:
+        unit.log.note(unit.records.save(record), "test")
+        unit.log.note(unit.records.save(event), "test")
+    instance.indexer.rebuild()
+    client = Client(create_app(instance))
+    for address in ("/lv/resource/book", "/lv/search", "/lv/event/party", "/lv/events", "/lv/"):
+        page = client.open(address)
+        assert not [e for e in page.tree.iter() if str(e.tag).endswith(("}script",))]
+        assert hostile in page.text()

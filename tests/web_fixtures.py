@@ -1,0 +1,50 @@
+"""A catalogue with the demonstration records, loaded once and only read, behind the inspecting client."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from flask import Flask
+
+from catalogue import cataloguing
+from catalogue.app import Catalogue, create_app, open_current, prepare
+from catalogue.languages import ACCENTED, INTERFACES, MIRRORED
+from catalogue.settings import Settings, part
+from tests.inspecting import Client
+
+
+@pytest.fixture(scope="session")
+def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Catalogue]:
+    """The demonstration catalogue."""
+    settings = Settings(tmp_path_factory.mktemp("instance"))
+    prepare(settings)
+    catalogue = open_current(settings)
+    imported = cataloguing.import_file(catalogue.database, part("demo") / "demonstration.csv", "test")
+    assert not imported.refusals
+    catalogue.indexer.rebuild()
+    yield catalogue
+    catalogue.close()
+
+
+@pytest.fixture(scope="session")
+def app(demonstration: Catalogue) -> Flask:
+    """The application in all languages, the invented ones too."""
+    app = create_app(demonstration, (*INTERFACES, ACCENTED, MIRRORED))
+    app.testing = False
+    return app
+
+
+@pytest.fixture
+def client(app: Flask) -> Client:
+    """The inspecting client."""
+    return Client(app)
+
+
+@pytest.fixture
+def instance(tmp_path: Path) -> Iterator[Catalogue]:
+    """An empty catalogue of one's own."""
+    settings = Settings(tmp_path / "instance")
+    prepare(settings)
+    catalogue = open_current(settings)
+    yield catalogue
+    catalogue.close()
