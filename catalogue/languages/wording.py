@@ -1,11 +1,12 @@
 """Everything a page says in one interface language: messages, the words for codes, names, dates and numbers."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from functools import cached_property
 
 from babel.dates import format_date, format_datetime, format_skeleton
+from babel.lists import format_list
 from babel.numbers import format_decimal
 from babel.support import Translations
 
@@ -53,6 +54,10 @@ class Wording:
     def say_count(self, one: str, several: str, count: int) -> str:
         """A message about a number of things, in the right plural; `%(count)s` is the number as readers write it."""
         return self._messages.ngettext(one, several, count) % {"count": self.number(count)}
+
+    def listed(self, items: Iterable[str]) -> str:
+        """Several things as readers enumerate them: `a, b and c`."""
+        return format_list(list(items), locale=self.interface.locale)
 
     def label(self, code_list: str, code: str) -> str:
         """The word for a code of a code list; a code without one (a town, a year) stands for itself."""

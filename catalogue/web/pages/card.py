@@ -59,10 +59,10 @@ def _facts(record: Record, wording: Wording) -> tuple[str, ...]:
         found.append(wording.moment(record.starts))
     if isinstance(record, Resource | Activity):
         if record.teaches:
-            names = ", ".join(wording.label("teaches", code) for code in record.teaches)
+            names = wording.listed(wording.label("teaches", code) for code in record.teaches)
             found.append(wording.say("Teaches: %(languages)s", languages=names))
         elif record.languages:
-            found.append(", ".join(wording.label("in", code) for code in record.languages[:4]))
+            found.append(wording.listed(wording.label("in", code) for code in record.languages[:4]))
     if isinstance(record, Resource):
         found.append(level_range(record.level_from, record.level_to, wording))
         if record.needs_no_reading:
@@ -83,4 +83,4 @@ def _where(record: Record, named: Mapping[str, Record], wording: Wording) -> str
     towns = list(dict.fromkeys(branch.place.town for branch in branches if isinstance(branch, Branch)))
     if record.url:
         towns.append(wording.label("facet", "online"))
-    return ", ".join(towns)
+    return wording.listed(towns)

@@ -161,6 +161,6 @@ def open_days(hours: Sequence[Hours], wording: Wording) -> tuple[OpenDay, ...]:
         return ()
     days = []
     for number, weekday in enumerate(WEEKDAYS):
-        spans = ", ".join(f"{each.opens}–{each.closes}" for each in hours if each.weekday == weekday)
+        spans = wording.listed(f"{each.opens}–{each.closes}" for each in hours if each.weekday == weekday)
         days.append(OpenDay(wording.weekday(number), spans or wording.say("closed")))
     return tuple(days)

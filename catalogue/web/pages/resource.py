@@ -114,7 +114,7 @@ def _held_at(resource: Resource, named: Mapping[str, Record], wording: Wording) 
 
 
 def _version(resource: Resource, wording: Wording) -> Version:
-    languages = ", ".join(wording.label("in", code) for code in resource.languages)
+    languages = wording.listed(wording.label("in", code) for code in resource.languages)
     main = next((title for title in resource.titles if title.kind == "main"), resource.titles[0])
     return Version(shown(main, wording), url_of(resource), languages, wording.label("kind", resource.kind))
 

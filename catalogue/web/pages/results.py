@@ -103,7 +103,7 @@ def results_page(found: Found, named: Mapping[str, Record], names: Mapping[str, 
         pages=_pages(request, last, wording),
         previous_url=search_url(request.on_page(min(request.page, last + 1) - 1)) if request.page > 1 else "",
         next_url=search_url(request.on_page(request.page + 1)) if request.page < last else "",
-        dropped=wording.say("Nothing has all your words. Left out: %(words)s", words=", ".join(found.dropped))
+        dropped=wording.say("Nothing has all your words. Left out: %(words)s", words=wording.listed(found.dropped))
         if found.dropped
         else "",
         is_makeshift=found.is_makeshift,

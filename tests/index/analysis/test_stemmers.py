@@ -85,7 +85,14 @@ def test_endings_are_cut_as_often_as_the_language_piles_them_up() -> None:
 
 @pytest.mark.parametrize(
     ("language", "word"),
-    [("pl", "książkami"), ("ro", "cărților"), ("fr", "préférées"), ("tr", "çocukları"), ("ru", "ёлками"), ("lv", "ēkām")],
+    [
+        ("pl", "książkami"),
+        ("ro", "cărților"),
+        ("fr", "préférées"),
+        ("tr", "çocukları"),
+        ("ru", "ёлками"),
+        ("lv", "ēkām"),
+    ],
 )
 def test_a_word_typed_without_its_marks_is_cut_alike(language: str, word: str) -> None:
     from_written = stems(word, language)
