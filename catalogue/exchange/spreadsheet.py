@@ -137,16 +137,18 @@ def write(path: Path, records: Callable[[str], Iterable[Record]]) -> int:
     count = 0
     try:
         for sheet in RECORD_SHEETS:
-            rows = _used_columns(sheet, records(sheet.type.type))
-            if not rows and sheet is not RESOURCES:
+            columns = _used_columns(sheet, records(sheet.type.type))
+            if not columns and sheet is not RESOURCES:
                 continue
-            writer.begin(sheet.name, rows or ("key",))
+            writer.begin(sheet.name, columns or ("key",))
             for record in records(sheet.type.type):
                 writer.add(_row(sheet, record))
                 count += 1
         _write_parts(writer, records)
-    finally:
         writer.finish()
+    except BaseException:
+        writer.abandon()
+        raise
     return count
 
 

@@ -2,17 +2,18 @@
 
 import csv
 import io
+import os
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Protocol, TextIO
 
 import openpyxl
 from openpyxl.cell import WriteOnlyCell
-from openpyxl.utils.exceptions import InvalidFileException
+from openpyxl.utils.exceptions import IllegalCharacterError, InvalidFileException
 
 from catalogue.exchange.cells import guarded, unguarded
 
@@ -200,7 +201,7 @@ def _as_text(value: object) -> str:
 
 
 class TableWriter(Protocol):
-    """Writes sheets row by row."""
+    """Writes sheets row by row. Nothing is seen of them under their names until `finish`."""
 
     def begin(self, name: str, columns: Sequence[str]) -> None:
         """Start a sheet."""
@@ -209,7 +210,10 @@ class TableWriter(Protocol):
         """A row of the sheet begun last."""
 
     def finish(self) -> None:
-        """Write what is left."""
+        """Write what is left, and put the files in their places."""
+
+    def abandon(self) -> None:
+        """Leave no trace."""
 
 
 class CsvWriter:
@@ -218,11 +222,13 @@ class CsvWriter:
     def __init__(self, path: Path, first: str) -> None:
         self._path, self._first = path, first
         self._open = ExitStack()
+        self._files: list[tuple[Path, TextIO]] = []
         self._rows: Any = None
 
     def begin(self, name: str, columns: Sequence[str]) -> None:
         path = self._path if name == self._first else self._path.with_suffix(f".{name}.csv")
-        file = self._open.enter_context(path.open("w", encoding="utf-8", newline=""))
+        file = self._open.enter_context(_unfinished(path).open("w", encoding="utf-8", newline=""))
+        self._files.append((path, file))
         self._rows = csv.DictWriter(file, columns)
         self._rows.writeheader()
 
@@ -230,7 +236,17 @@ class CsvWriter:
         self._rows.writerow({name: guarded(cell) for name, cell in cells.items()})
 
     def finish(self) -> None:
+        for _, file in self._files:
+            file.flush()
+            os.fsync(file.fileno())
         self._open.close()
+        for path, _ in self._files:
+            os.replace(_unfinished(path), path)
+
+    def abandon(self) -> None:
+        self._open.close()
+        for path, _ in self._files:
+            _unfinished(path).unlink(missing_ok=True)
 
 
 class XlsxWriter:
@@ -249,19 +265,33 @@ class XlsxWriter:
         self.add({column: column for column in columns})
 
     def add(self, cells: Mapping[str, str]) -> None:
-        row = []
-        for column in self._columns:
-            value = guarded(cells.get(column, ""))
-            if len(value) > LONGEST_XLSX_CELL:
-                raise Unreadable(
-                    f"“{column}” of {cells.get('key', 'a record')} is longer than an XLSX cell can be:"
-                    " export to CSV or JSONL instead."
-                )
+        self._sheet.append([self._cell(column, cells) for column in self._columns])
+
+    def _cell(self, column: str, cells: Mapping[str, str]) -> Any:
+        value = guarded(cells.get(column, ""))
+        fault = "is longer than an XLSX cell can be" if len(value) > LONGEST_XLSX_CELL else ""
+        try:
             cell = WriteOnlyCell(self._sheet, value or None)
-            if value:
-                cell.data_type = "s"
-            row.append(cell)
-        self._sheet.append(row)
+        except IllegalCharacterError:
+            fault = "has signs that XLSX cannot hold"
+        if fault:
+            named = cells.get("key", "a record")
+            raise Unreadable(f"“{column}” of {named} {fault}: export to CSV or JSONL instead.")
+        if value:
+            cell.data_type = "s"
+        return cell
 
     def finish(self) -> None:
-        self._book.save(self._path)
+        self._book.save(_unfinished(self._path))
+        with _unfinished(self._path).open("rb+") as file:
+            os.fsync(file.fileno())
+        os.replace(_unfinished(self._path), self._path)
+
+    def abandon(self) -> None:
+        for sheet in self._book.worksheets:
+            sheet.close()
+        _unfinished(self._path).unlink(missing_ok=True)
+
+
+def _unfinished(path: Path) -> Path:
+    return path.with_name(f"{path.name}.unfinished")

@@ -7,6 +7,7 @@ from flask import url_for
 
 from catalogue.languages import Wording
 from catalogue.records import Activity, Branch, Event, Record, Resource
+from catalogue.records.codes import LEVELS
 from catalogue.web.pages.shown import Shown, best, shortened, title_of
 
 
@@ -48,6 +49,8 @@ def url_of(record: Record) -> str:
 
 def level_range(low: str, high: str, wording: Wording) -> str:
     """A level or a range of them in words."""
+    if low == LEVELS[0] and high and low != high:
+        return wording.say("from the very start to %(high)s", high=high)
     if low and high and low != high:
         return wording.say("from %(low)s to %(high)s", low=low, high=high)
     return wording.label("level", low or high) if low or high else ""
