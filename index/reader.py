@@ -5,6 +5,7 @@ Nothing is ever refreshed: a refreshed Whoosh searcher goes on finding what was 
 
 from collections.abc import Mapping
 from functools import cached_property
+from itertools import islice
 from typing import Any
 
 import numpy as np
@@ -24,6 +25,7 @@ MOST_WORDS = 32
 """Words of a query that are looked up; the rest of a longer one is left out."""
 
 MOST_COMPLETIONS = 10
+COMPLETED_FIELDS = ("title", "name")
 
 
 class Reader:
@@ -38,6 +40,8 @@ class Reader:
         self._collection = Collection(segments, tuple(offsets), size, averages)
         self._facet_names = facet_names
         self._live = _live_documents(whoosh_reader, size)
+        self._gone = size - int(self._live.sum())
+        self._held: dict[str, bool] = {}
         self.read_to, stamp = self._reserved()
         if stamp != SCHEMA_STAMP:
             raise IndexUnusable("the index was written by another version")
@@ -64,7 +68,9 @@ class Reader:
     def complete(self, prefix: str, language: str) -> list[str]:
         """Words of titles and names that begin as typed, the most frequent first."""
         folded = fold(prefix.strip())
-        return self._words.beginning(folded, MOST_COMPLETIONS) if folded else []
+        if not folded:
+            return []
+        return list(islice(filter(self._is_held, self._words.beginning(folded)), MOST_COMPLETIONS))
 
     def revisions(self) -> dict[str, int]:
         """The revision each entry was made from: what a check compares with the catalogue."""
@@ -75,6 +81,19 @@ class Reader:
                 found[segment.stored(int(place))[0]] = int(revisions[place])
         return found
 
+    def _is_held(self, word: str) -> bool:
+        """True of a word that an entry still has; the words of those taken out stay in the files until they are merged. Only
+        a word no more frequent than entries are gone can be without one, so most need not be looked up."""
+        if self._words.count(word) > self._gone:
+            return True
+        if word not in self._held:
+            self._held[word] = any(
+                self._live[segment.postings(name, word)[0] + offset].any()
+                for segment, offset in zip(self._collection.segments, self._collection.offsets, strict=True)
+                for name in COMPLETED_FIELDS
+            )
+        return self._held[word]
+
     def _match(self, query: Query, filtered: Mask) -> tuple[Scores, Mask, tuple[str, ...], list[Any]]:
         """Score of each document, which of them match, the words let go, and what each meaning matched."""
         asked = words(query.words)[:MOST_WORDS]
@@ -82,10 +101,12 @@ class Reader:
             everything = np.ones(self._collection.size, dtype=np.bool_)
             return np.zeros(self._collection.size, dtype=np.float32), everything, (), []
         by_word = [word_scores(self._collection, query_keys(token.word, query.language)) for token in asked]
+        typed = [scores > 0 for scores in by_word]
         why = []
         for meaning in query.meanings:
             scores = meaning_scores(self._collection, meaning.facets)
-            why.append((meaning, scores > 0))
+            said = np.logical_and.reduce([typed[place] for place in meaning.places if place < len(typed)])
+            why.append((meaning, (scores > 0) & ~said))
             for place in meaning.places:
                 if place < len(by_word):
                     by_word[place] = np.maximum(by_word[place], scores / len(meaning.places))
@@ -168,7 +189,7 @@ class Reader:
     @cached_property
     def _words(self) -> Words:
         return Words(
-            term for segment in self._collection.segments for name in ("title", "name") for term in segment.terms(name)
+            term for segment in self._collection.segments for name in COMPLETED_FIELDS for term in segment.terms(name)
         )
 
 

@@ -62,7 +62,9 @@ class Segment:
         with self._lock:
             if field not in self._lengths:
                 read = self._reader.doc_field_length
-                self._lengths[field] = np.array([read(place, field, 0) for place in range(self.size)], dtype=np.float32)
+                self._lengths[field] = np.array(
+                    [read(place, field) or 0 for place in range(self.size)], dtype=np.float32
+                )
             return self._lengths[field]
 
     def facet(self, name: str) -> FacetArrays:
@@ -125,10 +127,13 @@ class Segment:
         return [read[place] for place in range(self.size)]
 
     def _decode(self, field: str, term: str) -> tuple[Places, Weights]:
+        """The postings as they were written. Whoosh's own `postings` leaves out what was deleted by the time it is asked, and
+        scores would then depend on when a word was first looked up."""
         places: list[int] = []
         weights: list[float] = []
-        if (field, term) in self._reader:
-            matcher = self._reader.postings(field, term)
+        raw = term.encode("utf-8", "replace")
+        if (field, raw) in self._reader:
+            matcher = self._reader._terms.matcher(field, raw, self._reader.schema[field].format)
             while matcher.is_active():
                 places.append(matcher.id())
                 weights.append(matcher.weight())

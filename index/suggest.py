@@ -15,8 +15,12 @@ class Words:
         self._words = sorted(counted)
         self._counts = counted
 
-    def beginning(self, prefix: str, most: int) -> list[str]:
-        """The most frequent words that begin so."""
+    def beginning(self, prefix: str) -> list[str]:
+        """The words that begin so, the most frequent first."""
         low = bisect_left(self._words, prefix)
         high = bisect_left(self._words, prefix + "\U0010ffff")
-        return sorted(self._words[low:high], key=lambda word: (-self._counts[word], word))[:most]
+        return sorted(self._words[low:high], key=lambda word: (-self._counts[word], word))
+
+    def count(self, word: str) -> int:
+        """How many entries hold the word, those counted that were taken out since."""
+        return self._counts[word]

@@ -34,7 +34,8 @@ class Writer:
         return self._folder.locked(patience)
 
     def apply(self, entries: Iterable[Entry], gone: Iterable[str], read_to: ReadTo) -> None:
-        """Replace these entries, take out those gone, and remember `read_to`: all in one commit or not at all.
+        """Replace these entries, take out those gone, and remember `read_to`: all in one commit or not at all. Of several
+        entries with one key the last counts.
 
         Raises:
             IndexUnusable: there is nothing to write to; rebuild.
@@ -71,7 +72,7 @@ def _commit(opened: whoosh_index.FileIndex, entries: Iterable[Entry], gone: Iter
     try:
         for key in gone:
             writer.delete_by_term("key", key)
-        for entry in entries:
+        for entry in {entry.key: entry for entry in entries}.values():
             writer.delete_by_term("key", entry.key)
             writer.add_document(**document(entry))
         writer.delete_by_term("key", RESERVED)

@@ -300,6 +300,21 @@ def test_an_empty_catalogue_makes_a_file_that_can_be_read(tmp_path: Path, suffix
     assert _read(_write(tmp_path / f"empty{suffix}")) == ([], [])
 
 
+@pytest.mark.parametrize("suffix", FORMATS)
+def test_an_export_that_fails_leaves_the_files_of_an_earlier_one(tmp_path: Path, suffix: str) -> None:
+    path = _write(tmp_path / f"a{suffix}", *complete.every())
+    before = {file: file.read_bytes() for file in tmp_path.iterdir()}
+
+    def records(type_: str) -> Iterable[Record]:
+        yield from (record for record in complete.every() if record.type == type_)
+        if type_ == "event":
+            raise OSError("the disk is gone")
+
+    with pytest.raises(OSError, match="gone"):
+        spreadsheet.write(path, records)
+    assert {file: file.read_bytes() for file in tmp_path.iterdir()} == before
+
+
 def test_languages_stand_together_latvian_and_english_first(tmp_path: Path) -> None:
     titles: Iterable[Any] = (a_title("a", code, kind="parallel") for code in ("uk", "ar", "en"))
     _write(tmp_path / "a.csv", Topic(key="t", status="published", titles=(a_title("t"), *titles)))

@@ -1,0 +1,93 @@
+"""How an entry is written down: one place a word whatever its keys, ids whole, and the reserved document apart."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from whoosh import index as whoosh_index
+from whoosh import query as whoosh_query
+
+from index import ReadTo
+from index.analysis import keys_of_text
+from index.fields import NO_NUMBER, RESERVED, SCHEMA_STAMP, Keys, document, make_schema, reserved_document
+from index.folder import Folder
+from tests.building import an_entry, an_index
+
+
+def written(text: str, language: str) -> dict[str, tuple[int, float]]:
+    """What is posted for a text: how much each key adds to its length, and its weight."""
+    return {key.decode(): (count, weight) for key, count, weight, _ in Keys().index(keys_of_text(text, language))}
+
+
+def test_a_word_counts_once_towards_the_length_whatever_the_number_of_its_keys() -> None:
+    posted = written("l’école de l’école", "fr")
+    assert sum(count for count, _ in posted.values()) == 3
+    assert posted["ecole"] == (0, 2.0) and posted["lecole"] == (2, 2.0)
+
+
+def test_keys_are_posted_in_the_order_whoosh_expects() -> None:
+    posted = list(Keys().index(keys_of_text("zaļa ābele un Ziemassvētku egle", "lv")))
+    assert [key for key, *_ in posted] == sorted(key for key, *_ in posted)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "found"),
+    [
+        (("latviesu", "valod"), False),
+        (("latviesu", "valodas"), True),
+        (("lv~latvies", "lv~valod"), True),
+        (("valodas", "latviesu"), False),
+        (("latviesu", "gramatika"), False),
+    ],
+)
+def test_all_keys_of_a_word_share_its_place_so_that_phrases_are_found(
+    phrase: tuple[str, ...], found: bool, tmp_path: Path
+) -> None:
+    an_index(tmp_path, an_entry("Latviešu valodas gramatika"))
+    with whoosh_index.open_dir(str(Folder(tmp_path).live())).searcher() as searcher:
+        wanted = whoosh_query.Phrase("title", [word.encode() for word in phrase])
+        assert bool(len(searcher.search(wanted))) is found
+
+
+@pytest.mark.parametrize("length", [1, 2, 5, 40])
+def test_the_length_of_a_text_is_its_number_of_words(length: int, tmp_path: Path) -> None:
+    reader = an_index(tmp_path, an_entry("grāmatām " * length, key="r")).reader()
+    (segment,) = reader._collection.segments
+    lengths = segment.lengths("title")
+    assert np.isfinite(lengths).all() and lengths.max() == pytest.approx(length, rel=0.1)
+
+
+def test_texts_of_one_field_in_several_languages_are_written_with_the_keys_of_each() -> None:
+    entry = an_entry(texts=(("lv", "title", "grāmatu"), ("uk", "title", "книгу"), ("lv", "text", "skolu")))
+    values = document(entry)
+    assert [word.rule for word in values["title"]] == [("lv~gramat",), ("uk~книг",)]
+    assert [word.rule for word in values["text"]] == [("lv~skol",)]
+    assert "name" not in values
+
+
+def test_names_are_folded_but_never_cut() -> None:
+    values = document(an_entry(names=("Ābele, Jānis",)))
+    assert [(word.exact, word.rule) for word in values["name"]] == [(("abele",), ()), (("janis",), ())]
+
+
+def test_facets_numbers_and_orders_are_written_under_their_names() -> None:
+    values = document(
+        an_entry(facets={"kind": ("book",), "level": ("A1", "A2")}, numbers={"year": 1984}, order={"lv": b"\x01"})
+    )
+    assert values["facets"] == ["kind=book", "level=A1", "level=A2"]
+    assert (values["number_year"], values["order_lv"]) == (1984, b"\x01")
+
+
+def test_an_identifier_is_folded_like_the_word_that_asks_for_it() -> None:
+    assert document(an_entry(identifiers=("080442957X",)))["identifiers"] == ["080442957x"]
+
+
+def test_the_reserved_document_says_which_schema_and_how_far_the_log_was_read() -> None:
+    said = reserved_document(ReadTo("log-1", 42))
+    assert said == {"key": RESERVED, "reserved": {"stamp": SCHEMA_STAMP, "log": "log-1", "sequence": 42}}
+
+
+def test_every_value_of_an_entry_has_a_field() -> None:
+    schema = make_schema()
+    values = document(an_entry(names=("A",), numbers={"year": 1, "added": NO_NUMBER + 1}, order={"ar": b""}))
+    assert all(name in schema for name in (*values, *reserved_document(ReadTo("", 0))))

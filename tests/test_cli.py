@@ -1,0 +1,185 @@
+"""The `catalogue` command as an administrator uses it: what it says, what it leaves behind, and its exit codes."""
+
+import json
+import os
+import socket
+import sqlite3
+import subprocess
+import sys
+import urllib.request
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from catalogue.cli import commands
+
+ROWS = """key,title@lv,title@en,in,kind,isbn,topic
+abc,Ābece,ABC,lv,textbook,,
+def,Vārdnīca,Dictionary,lv | en,dictionary,9789984000001,
+"""
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An instance folder that does not exist yet."""
+    folder = tmp_path / "instance"
+    monkeypatch.setenv("CATALOGUE_HOME", str(folder))
+    return folder
+
+
+def run(*arguments: str) -> Result:
+    """Run a command in this process."""
+    return CliRunner().invoke(commands, list(arguments), prog_name="catalogue")
+
+
+def test_only_init_makes_an_instance(home: Path) -> None:
+    refused = run("doctor")
+    assert refused.exit_code == 1 and "catalogue init" in refused.output
+    assert not home.exists()
+    assert run("init").exit_code == 0
+    assert (home / "catalogue.sqlite").exists()
+    assert run("init").output == ""
+
+
+def test_the_secret_key_is_for_its_owner_only(home: Path) -> None:
+    run("init")
+    assert (home / "secret-key").stat().st_mode & 0o077 == 0
+
+
+def test_an_import_says_row_and_column_of_what_it_refuses(home: Path, tmp_path: Path) -> None:
+    run("init")
+    file = tmp_path / "spring.csv"
+    file.write_text(ROWS, "utf-8")
+    result = run("import", str(file))
+    assert result.exit_code == 1
+    assert "resources, row 3, column isbn: ISBN 9789984000001 is wrong" in result.output
+    assert "1 records were added, 0 changed, 0 left as they are, 1 rows refused." in result.output
+    assert run("index", "check").exit_code == 0
+
+
+def test_a_dry_run_says_the_same_and_changes_nothing(home: Path, tmp_path: Path) -> None:
+    run("init")
+    file = tmp_path / "spring.csv"
+    file.write_text(ROWS, "utf-8")
+    result = run("import", str(file), "--dry-run", "--json")
+    answer = json.loads(result.stdout)
+    assert (answer["added"], answer["batch"], result.exit_code) == (1, "", 1)
+    assert answer["refusals"][0]["column"] == "isbn" and answer["refusals"][0]["row"] == 3
+    assert "holds 0 records" in run("doctor").output
+
+
+@pytest.mark.parametrize("ending", ["csv", "xlsx", "jsonl"])
+def test_an_export_comes_back_unchanged(home: Path, tmp_path: Path, ending: str) -> None:
+    run("init")
+    file = tmp_path / "spring.csv"
+    file.write_text(ROWS.replace("9789984000001", ""), "utf-8")
+    run("import", str(file))
+    out = tmp_path / f"out.{ending}"
+    assert "2 records" in run("export", str(out)).output
+    again = run("import", str(out))
+    assert "0 records were added, 0 changed, 2 left as they are" in again.output
+
+
+@pytest.mark.parametrize("name", ["nothing.csv", "nothing.jsonl", "picture.png", "empty.csv", "broken.xlsx"])
+def test_a_file_that_cannot_be_read_is_one_sentence(home: Path, tmp_path: Path, name: str) -> None:
+    run("init")
+    if not name.startswith("nothing"):
+        (tmp_path / name).write_bytes(b"PK\x03\x04 broken" if name.endswith("xlsx") else b"")
+    result = run("import", str(tmp_path / name))
+    assert result.exit_code == 1
+    assert result.output.startswith("Error: ") and "Traceback" not in result.output
+    assert result.output.count("\n") == 1
+
+
+def test_an_export_in_an_unknown_format_is_refused(home: Path, tmp_path: Path) -> None:
+    run("init")
+    result = run("export", str(tmp_path / "out.pdf"))
+    assert result.exit_code == 1 and ".jsonl" in result.output
+
+
+def test_a_catalogue_of_a_newer_version_is_left_alone(home: Path) -> None:
+    run("init")
+    with sqlite3.connect(home / "catalogue.sqlite") as connection:
+        connection.execute("UPDATE alembic_version SET version_num = '9999'")
+    connection.close()
+    for command in ("init", "demo", "serve"):
+        result = run(command)
+        assert result.exit_code == 1 and "newer version of Tilts" in result.output
+    assert run("doctor").exit_code == 1
+
+
+def test_a_damaged_database_is_told_in_words(home: Path) -> None:
+    run("init")
+    (home / "catalogue.sqlite").write_bytes(b"this is no database at all, but text" * 100)
+    result = run("index", "check")
+    assert result.exit_code == 1 and "damaged" in result.output and "Traceback" not in result.output
+
+
+@pytest.mark.parametrize("text", ["nonsense = 1", "hosts = 'a'", "name = [", "database = 5"])
+def test_settings_that_cannot_be_used_say_so(home: Path, text: str) -> None:
+    run("init")
+    (home / "settings.toml").write_text(text, "utf-8")
+    result = run("doctor")
+    assert result.exit_code == 1 and "settings.toml" in result.output and "Traceback" not in result.output
+
+
+def test_the_doctor_answers_people_and_machines(home: Path) -> None:
+    run("init")
+    assert "Search works without its index" in run("doctor").output
+    run("index", "rebuild")
+    answer = json.loads(run("doctor", "--json").stdout)
+    assert {finding["name"]: finding["state"] for finding in answer}["index"] == "ok"
+
+
+def test_drift_is_reported_with_its_exit_code(home: Path, tmp_path: Path) -> None:
+    run("init")
+    file = tmp_path / "spring.csv"
+    file.write_text(ROWS.replace("9789984000001", ""), "utf-8")
+    run("import", str(file))
+    with sqlite3.connect(home / "catalogue.sqlite") as connection:
+        connection.execute("UPDATE records SET status = 'withdrawn' WHERE key = 'abc'")
+    connection.close()
+    result = run("index", "check", "--json")
+    assert result.exit_code == 1
+    assert json.loads(result.stdout) == {"missing": [], "stale": [], "extra": ["abc"]}
+
+
+def test_every_command_has_help() -> None:
+    waiting = [((), commands)]
+    while waiting:
+        path, command = waiting.pop()
+        assert command.help, path
+        waiting += [((*path, name), child) for name, child in getattr(command, "commands", {}).items()]
+
+
+def test_a_busy_port_is_one_sentence(home: Path) -> None:
+    run("init")
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        result = run("serve", "--port", str(taken.getsockname()[1]))
+    assert result.exit_code == 1 and "is taken" in result.output
+
+
+def test_served_pages_find_what_another_program_imports(home: Path, tmp_path: Path) -> None:
+    run("init")
+    file = tmp_path / "spring.csv"
+    file.write_text(ROWS.replace("9789984000001", ""), "utf-8")
+    environment = {**os.environ, "CATALOGUE_HOME": str(home)}
+    serving = subprocess.Popen(
+        [sys.executable, "-m", "catalogue", "serve", "--port", "0"],
+        stdout=subprocess.PIPE,
+        text=True,
+        env=environment,
+        cwd=Path(__file__).parent.parent,
+    )
+    try:
+        assert serving.stdout
+        address = serving.stdout.readline().split("at ")[1].split()[0]
+        assert run("import", str(file)).exit_code == 0
+        with urllib.request.urlopen(f"{address}api/v1/search?q=abece") as answer:
+            assert json.load(answer)["total"] == 1
+    finally:
+        serving.terminate()
+        serving.wait(10)
+        assert serving.stdout
+        serving.stdout.close()
