@@ -12,7 +12,8 @@ def serve_forever(app: Flask, host: str, port: int, tell: Callable[[str], None])
     """Serve until interrupted; `tell` is called with the address once pages can be opened."""
     server = create_server(app, host=host, port=port, threads=THREADS, ident="Tilts")
     shown = "127.0.0.1" if host in ("0.0.0.0", "::") else host
-    tell(f"http://{f'[{shown}]' if ':' in shown else shown}:{server.effective_port}/")
+    port = getattr(server, "effective_port", port)
+    tell(f"http://{f'[{shown}]' if ':' in shown else shown}:{port}/")
     try:
         server.run()
     except KeyboardInterrupt:

@@ -10,7 +10,7 @@ from whoosh.formats import Existence, Positions
 from index.analysis import WordKeys, fold, keys_of_text
 from index.entry import TEXT_FIELDS, Entry, ReadTo
 
-SCHEMA_STAMP = "tilts-1"
+SCHEMA_STAMP = "tilts-2"
 """Names the schema and the analysis together: an index written with another one is rebuilt."""
 
 RESERVED = "~"
@@ -62,9 +62,26 @@ def make_schema() -> fields.Schema:
         facets=Ids(),
         **{name: Keys() for name in TEXT_FIELDS},
     )
-    schema.add("number_*", fields.COLUMN(NumericColumn("q", default=NO_NUMBER)), glob=True)
-    schema.add("order_*", fields.COLUMN(VarBytesColumn()), glob=True)
+    schema.add("number_*", _number(), glob=True)
+    schema.add("order_*", _order(), glob=True)
     return schema
+
+
+def columns(entries: Iterable[Entry]) -> dict[str, fields.FieldType]:
+    """The columns these entries are written to. A writer must know each by its name: merging segments, Whoosh forgets those
+    that only fit a pattern."""
+    entries = list(entries)
+    return {f"number_{name}": _number() for entry in entries for name in entry.numbers} | {
+        f"order_{language}": _order() for entry in entries for language in entry.order
+    }
+
+
+def _number() -> fields.FieldType:
+    return fields.COLUMN(NumericColumn("q", default=NO_NUMBER))
+
+
+def _order() -> fields.FieldType:
+    return fields.COLUMN(VarBytesColumn())
 
 
 def document(entry: Entry) -> dict[str, Any]:

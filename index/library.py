@@ -3,10 +3,15 @@
 import threading
 from pathlib import Path
 
+from whoosh import index as whoosh_index
+
 from index.folder import Folder, IndexUnusable
 from index.reader import Reader
 from index.segment import Segment
 from index.writer import Writer
+
+ATTEMPTS = 5
+"""How often opening is tried: a commit may take away a file between our seeing and our opening it."""
 
 
 class Index:
@@ -27,19 +32,25 @@ class Index:
         Raises:
             IndexUnusable: there is none, or it is damaged, or of another version.
         """
+        failure = None
+        for _ in range(ATTEMPTS):
+            try:
+                return self._current()
+            except IndexUnusable:
+                raise
+            except Exception as error:
+                failure = error
+        raise IndexUnusable(f"the index cannot be read ({type(failure).__name__})") from failure
+
+    def _current(self) -> Reader:
         live = self._folder.live()
-        try:
-            opened = self._folder.open()
-            generation = (live.name, opened.latest_generation())
-            with self._lock:
-                if self._reader is None or generation != self._seen:
-                    self._reader = self._open(live.name, opened.reader())
-                    self._seen = generation
-                return self._reader
-        except IndexUnusable:
-            raise
-        except Exception as error:
-            raise IndexUnusable(f"the index cannot be read ({type(error).__name__})") from error
+        opened = whoosh_index.open_dir(str(live))
+        generation = (live.name, opened.latest_generation())
+        with self._lock:
+            if self._reader is None or generation != self._seen:
+                self._reader = self._open(live.name, opened.reader())
+                self._seen = generation
+            return self._reader
 
     def _open(self, folder: str, whoosh_reader: object) -> Reader:
         known = self._segments

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable
 from contextlib import AbstractContextManager
+from itertools import islice
 from pathlib import Path
 
 from whoosh import index as whoosh_index
 
 from index.entry import Entry, ReadTo
-from index.fields import RESERVED, document, reserved_document
+from index.fields import RESERVED, columns, document, reserved_document
 from index.folder import Folder
 
 CHUNK = 10_000
@@ -42,7 +43,8 @@ class Writer:
             IndexBusy: somebody else writes.
         """
         with self._folder.locked():
-            _commit(self._folder.open(), entries, gone, read_to)
+            written = {entry.key: entry for entry in entries}
+            _commit(self._folder.open(), written.values(), {*gone, *written}, read_to)
 
     def rebuild(self, entries: Iterable[Entry], read_to: ReadTo, patience: float = 60.0) -> int:
         """Build a new index beside the live one and swap them; returns the number of entries.
@@ -67,16 +69,23 @@ class Writer:
             return True
 
 
-def _commit(opened: whoosh_index.FileIndex, entries: Iterable[Entry], gone: Iterable[str], read_to: ReadTo) -> None:
+def _commit(
+    opened: whoosh_index.FileIndex, entries: Iterable[Entry], gone: Iterable[str] = (), read_to: ReadTo | None = None
+) -> None:
+    entries = list(entries)
+    known = opened.schema.names()
     writer = opened.writer(timeout=5, limitmb=_MEMORY_MB)
     try:
+        for name, column in columns(entries).items():
+            if name not in known:
+                writer.add_field(name, column)
         for key in gone:
             writer.delete_by_term("key", key)
-        for entry in {entry.key: entry for entry in entries}.values():
-            writer.delete_by_term("key", entry.key)
+        for entry in entries:
             writer.add_document(**document(entry))
-        writer.delete_by_term("key", RESERVED)
-        writer.add_document(**reserved_document(read_to))
+        if read_to:
+            writer.delete_by_term("key", RESERVED)
+            writer.add_document(**reserved_document(read_to))
     except BaseException:
         writer.cancel()
         raise
@@ -85,14 +94,9 @@ def _commit(opened: whoosh_index.FileIndex, entries: Iterable[Entry], gone: Iter
 
 def _fill(folder: Path, entries: Iterable[Entry], read_to: ReadTo) -> int:
     opened = whoosh_index.open_dir(str(folder))
-    count = 0
-    writer = opened.writer(limitmb=_MEMORY_MB)
-    for entry in entries:
-        writer.add_document(**document(entry))
-        count += 1
-        if count % CHUNK == 0:
-            writer.commit(merge=False)
-            writer = opened.writer(limitmb=_MEMORY_MB)
-    writer.add_document(**reserved_document(read_to))
-    writer.commit(merge=False)
-    return count
+    remaining, count = iter(entries), 0
+    while len(chunk := list(islice(remaining, CHUNK))) == CHUNK:
+        _commit(opened, chunk)
+        count += CHUNK
+    _commit(opened, chunk, (), read_to)
+    return count + len(chunk)

@@ -228,6 +228,7 @@ def stand_in(root: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         "utf-8",
     )
     monkeypatch.delenv("CATALOGUE_HOME", raising=False)
+    monkeypatch.delenv("PYTHONPATH", raising=False)
     monkeypatch.chdir(root)
     return root
 

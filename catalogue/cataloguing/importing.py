@@ -65,6 +65,8 @@ class _Tally:
     """Of a trial run: the records it would have made, which later rows may name."""
     labels: dict[str, str] = field(default_factory=dict)
     """Folded labels of topics, to their keys."""
+    numbers: dict[tuple[str, str], str] = field(default_factory=dict)
+    """Of a trial run: identifiers and numbers at a source of the records it would have kept, to their keys."""
     rows: dict[str, int] = field(default_factory=dict)
     """The row in which each key was met."""
 
@@ -163,7 +165,7 @@ def _fulfil(unit: Unit, wish: _Wish, tally: _Tally) -> tuple[Problem, ...]:
     """Import one thing; returns what keeps it from being imported."""
     if isinstance(wish.given, Problem):
         return (wish.given,)
-    held, found = _match(unit, wish.given)
+    held, key, found = _match(unit, wish.given, tally)
     if found:
         return found
     if isinstance(wish.given, RecordRow):
@@ -172,8 +174,8 @@ def _fulfil(unit: Unit, wish: _Wish, tally: _Tally) -> tuple[Problem, ...]:
             return (Problem("resource", "holding-of-nothing", {"value": wish.given.key[:80]}),)
         record, found = wish.given.applied(held or _new(wish.given))
     else:
-        record = replace(wish.given, revision=held.revision, key=held.key) if held else replace(wish.given, revision=0)
-    record = _with_topic_keys(settle(record), tally)
+        record = replace(wish.given, revision=held.revision if held else 0)
+    record = _with_topic_keys(settle(replace(record, key=key)), tally)
     earlier = tally.rows.setdefault(record.key, wish.row)
     if earlier != wish.row:
         found += (Problem("key", "twice", {"value": record.key, "row": str(earlier)}),)
@@ -208,6 +210,7 @@ def _try(unit: Unit, record: Record, tally: _Tally) -> tuple[Problem, ...]:
     found = problems(record) + unknown_records(record, types)
     if not found:
         tally.types[record.key] = record.type
+        tally.numbers.update((number, record.key) for number in (*_identifiers(record), *_source(record)))
     return found
 
 
@@ -216,41 +219,50 @@ def _new(row: RecordRow) -> Record:
     return made
 
 
-def _match(unit: Unit, given: Record | RecordRow) -> tuple[Record | None, tuple[Problem, ...]]:
-    """The record of the catalogue that is meant: by key, else by identifier, else by its number at its source."""
+def _match(unit: Unit, given: Record | RecordRow, tally: _Tally) -> tuple[Record | None, str, tuple[Problem, ...]]:
+    """The record of the catalogue that is meant, by key, else by identifier, else by its number at its source; and its key,
+    empty for a new one without."""
     if isinstance(given, RecordRow):
         probe, found = given.applied(_new(given))
         if found:
-            return None, found
+            return None, "", found
     else:
         probe = given
-    keys = [probe.key] if probe.key else _keys_by_identifier(unit, probe)
-    if not keys and probe.source and probe.source.control_number:
-        key = unit.records.key_of_source(probe.source.system, probe.source.control_number)
-        keys = [key] if key else []
+    keys = {probe.key} if probe.key else _keys_by_identifier(unit, probe, tally) or _keys_by_source(unit, probe, tally)
     if len(keys) > 1:
-        return None, (Problem("key", "ambiguous", {"value": _identifiers(probe), "keys": ", ".join(keys[:5])}),)
-    held = unit.records.get(keys[0]) if keys else None
+        numbers = ", ".join(value for _, value in _identifiers(probe))
+        return None, "", (Problem("key", "ambiguous", {"value": numbers, "keys": ", ".join(sorted(keys)[:5])}),)
+    key = next(iter(keys), "")
+    held = unit.records.get(key) if key else None
     if held is not None and held.type != probe.type:
-        return None, (Problem("key", "other-type", {"value": held.key, "found": held.type}),)
-    return held, ()
+        return None, "", (Problem("key", "other-type", {"value": held.key, "found": held.type}),)
+    return held, key, ()
 
 
-def _keys_by_identifier(unit: Unit, record: Record) -> list[str]:
+def _keys_by_identifier(unit: Unit, record: Record, tally: _Tally) -> set[str]:
+    numbers = _identifiers(record)
+    kept = {key for scheme, value in numbers for key in unit.records.keys_with_identifier(scheme, value)}
+    return kept | {tally.numbers[number] for number in numbers if number in tally.numbers}
+
+
+def _keys_by_source(unit: Unit, record: Record, tally: _Tally) -> set[str]:
+    numbers = _source(record)
+    kept = {unit.records.key_of_source(system, number) for system, number in numbers}
+    return {key for key in kept if key} or {tally.numbers[number] for number in numbers if number in tally.numbers}
+
+
+def _identifiers(record: Record) -> list[tuple[str, str]]:
+    """Scheme and value of the identifiers that match."""
     if not isinstance(record, Resource):
         return []
-    return sorted(
-        {
-            key
-            for each in record.identifiers
-            if each.scheme in ("isbn", "issn")
-            for key in unit.records.keys_with_identifier(each.scheme, normalised(each.scheme, each.value))
-        }
-    )
+    numbers = (each for each in record.identifiers if each.scheme in ("isbn", "issn"))
+    return [(each.scheme, normalised(each.scheme, each.value)) for each in numbers]
 
 
-def _identifiers(record: Record) -> str:
-    return ", ".join(each.value for each in record.identifiers) if isinstance(record, Resource) else record.key
+def _source(record: Record) -> list[tuple[str, str]]:
+    """System and number of the source, when there is a number."""
+    source = record.source
+    return [(source.system, source.control_number)] if source and source.control_number else []
 
 
 def _with_topic_keys(record: Record, tally: _Tally) -> Record:

@@ -19,7 +19,9 @@ def test_the_pointer_names_the_live_folder(tmp_path: Path) -> None:
     assert not list(tmp_path.glob("current.*"))
 
 
-@pytest.mark.parametrize("damage", [b"", b"\x00\x00\x00", b"../elsewhere", b"index-1/../..", b"index-\\x", b"somewhere"])
+@pytest.mark.parametrize(
+    "damage", [b"", b"\x00\x00\x00", b"../elsewhere", b"index-1/../..", b"index-\\x", b"somewhere"]
+)
 def test_a_damaged_pointer_is_not_followed(damage: bytes, tmp_path: Path) -> None:
     an_index(tmp_path, an_entry())
     (tmp_path / "current").write_bytes(damage)

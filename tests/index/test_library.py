@@ -1,14 +1,15 @@
 """One index as a program holds it: readers of each generation, many threads, and damage noticed on opening."""
 
+import gc
 import pickle
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
-from index import Index, IndexUnusable, Query, Reader, ReadTo, fields
+from index import Entry, Index, IndexUnusable, Query, Reader, ReadTo, fields
 from index.folder import Folder
 from tests.building import an_entry, an_index
 
@@ -98,7 +99,9 @@ def test_threads_that_search_while_a_writer_commits_get_only_right_answers(tmp_p
             reader = index.reader()
             generation, schools = reader.read_to.sequence, reader.find(Query("skola", size=100))
             right = sorted(entry.key for entry in school(generation))
-            if sorted(hit.key for hit in schools.hits) != right or schools.facets["level"] != {f"n{generation}": len(right)}:
+            if sorted(hit.key for hit in schools.hits) != right or schools.facets["level"] != {
+                f"n{generation}": len(right)
+            }:
                 wrong.append(f"{generation}: {schools}")
             if reader.find(Query("grāmatas")).total != 40 or reader.complete("gram", "lv") != ["gramata"]:
                 wrong.append(f"{generation}: lost a book")
@@ -120,10 +123,8 @@ def test_threads_that_search_while_a_writer_commits_get_only_right_answers(tmp_p
     assert index.reader().read_to.sequence == COMMITS + 1
 
 
-def school(generation: int) -> list:
-    return [
-        an_entry("skola", key=f"s{number}", facets={"level": (f"n{generation}",)}) for number in range(generation)
-    ]
+def school(generation: int) -> list[Entry]:
+    return [an_entry("skola", key=f"s{number}", facets={"level": (f"n{generation}",)}) for number in range(generation)]
 
 
 def test_threads_that_search_while_the_index_is_rebuilt_get_only_right_answers(tmp_path: Path) -> None:
@@ -164,6 +165,16 @@ def a_file(path: Path, ending: str) -> Path:
     return next(iter(Folder(path).live().glob(f"*{ending}")))
 
 
+@pytest.fixture
+def closing() -> Iterator[None]:
+    """Closes the files that Whoosh stumbled over and left open."""
+    yield
+    gc.collect()
+
+
+leaves_files_open = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+
+
 def cut_short(file: Path) -> None:
     file.write_bytes(file.read_bytes()[:-200])
 
@@ -172,19 +183,23 @@ def emptied(file: Path) -> None:
     file.write_bytes(b"")
 
 
+@leaves_files_open
+@pytest.mark.usefixtures("closing")
 @pytest.mark.parametrize("damage", [cut_short, emptied, Path.unlink])
 @pytest.mark.parametrize("ending", [".seg", ".toc"])
 def test_a_damaged_file_is_noticed_on_opening(ending: str, damage: Callable[[Path], None], tmp_path: Path) -> None:
     an_index(tmp_path, *(an_entry(f"skola {number}", key=f"r{number}") for number in range(50)))
     damage(a_file(tmp_path, ending))
-    with pytest.raises(IndexUnusable):
+    with pytest.raises(IndexUnusable, match="cannot be read"):
         Index(tmp_path, ()).reader()
 
 
+@leaves_files_open
+@pytest.mark.usefixtures("closing")
 def test_a_file_that_is_no_index_is_noticed(tmp_path: Path) -> None:
     an_index(tmp_path, an_entry())
     a_file(tmp_path, ".toc").write_bytes(pickle.dumps({"not": "an index"}))
-    with pytest.raises(IndexUnusable):
+    with pytest.raises(IndexUnusable, match="cannot be read"):
         Index(tmp_path, ()).reader()
 
 
@@ -193,7 +208,7 @@ def test_a_damaged_pointer_is_noticed_even_by_a_program_that_has_read(damage: st
     index = an_index(tmp_path, an_entry())
     assert index.reader().count == 1
     (tmp_path / "current").write_text(damage, "ascii")
-    with pytest.raises(IndexUnusable):
+    with pytest.raises(IndexUnusable, match="damaged|cannot be read"):
         index.reader()
 
 

@@ -8,13 +8,14 @@ from whoosh import index as whoosh_index
 from whoosh import query as whoosh_query
 from whoosh.scoring import BM25F
 
-from index import Entry, Index, Query, ReadTo, query_keys, words
+from index import Entry, Index, Meaning, Query, ReadTo, query_keys, words
 from index.fields import RESERVED
 from index.folder import Folder
-from index.scoring import B, EXACT, FIELD_WEIGHTS, IDENTIFIER_SCORE, K1, MEANING_SCORE, RULE
+from index.scoring import EXACT, FIELD_WEIGHTS, IDENTIFIER_SCORE, K1, MEANING_SCORE, RULE, B
 from tests.building import an_entry, an_index
 
-WORDS = "grāmata grāmatas valoda valodas skola bērni школа книга книги мова livre école lecture reading books".split()
+WORDS = ["grāmata", "grāmatas", "valoda", "valodas", "skola", "bērni", "школа", "книга", "книги", "мова", "livre", "école",
+         "lecture", "reading", "books"]  # fmt: skip
 QUERIES = ("grāmata", "valodas", "книги", "books", "école valoda", "grāmatu skola мова", "lecture reading livre bērni")
 
 
@@ -135,12 +136,6 @@ def test_an_identifier_beats_any_text(tmp_path: Path) -> None:
 def test_a_named_concept_is_worth_the_same_for_every_entry_under_it(tmp_path: Path) -> None:
     entries = [an_entry(key=key, facets={"topic": ids}) for key, ids in (("a", ("t1",)), ("b", ("t1", "t2")))]
     reader = an_index(tmp_path, *entries).reader()
-    from_meaning = _scores_of_meaning(reader)
-    assert from_meaning == {"a": MEANING_SCORE, "b": MEANING_SCORE}
-
-
-def _scores_of_meaning(reader: object) -> dict[str, float]:
-    from index import Meaning
-
-    query = Query("nekas", meanings=(Meaning((0,), (("topic", "t1"), ("topic", "t2"))),))
-    return {hit.key: hit.score for hit in reader.find(query).hits}
+    either = Meaning((0,), (("topic", "t1"), ("topic", "t2")))
+    hits = reader.find(Query("nekas", meanings=(either,))).hits
+    assert {hit.key: hit.score for hit in hits} == {"a": MEANING_SCORE, "b": MEANING_SCORE}
