@@ -4,6 +4,7 @@ import threading
 from pathlib import Path
 
 from whoosh import index as whoosh_index
+from whoosh.index import EmptyIndexError
 
 from index.folder import Folder, IndexUnusable
 from index.reader import Reader
@@ -11,7 +12,7 @@ from index.segment import Segment
 from index.writer import Writer
 
 ATTEMPTS = 5
-"""How often opening is tried: a commit may take away a file between our seeing and our opening it."""
+"""How often opening is tried: a commit or a rebuild may take away what we have just seen and not yet opened."""
 
 
 class Index:
@@ -32,19 +33,24 @@ class Index:
         Raises:
             IndexUnusable: there is none, or it is damaged, or of another version.
         """
-        failure = None
+        failure: Exception | None = None
         for _ in range(ATTEMPTS):
+            live = self._folder.live()
             try:
-                return self._current()
+                return self._current(live)
             except IndexUnusable:
                 raise
             except Exception as error:
                 failure = error
+                if not isinstance(error, EmptyIndexError) and self._folder.live() == live:
+                    break
         raise IndexUnusable(f"the index cannot be read ({type(failure).__name__})") from failure
 
-    def _current(self) -> Reader:
-        live = self._folder.live()
-        opened = whoosh_index.open_dir(str(live))
+    def _current(self, live: Path) -> Reader:
+        try:
+            opened = whoosh_index.open_dir(str(live))
+        except FileNotFoundError as error:
+            raise EmptyIndexError(str(error)) from error
         generation = (live.name, opened.latest_generation())
         with self._lock:
             if self._reader is None or generation != self._seen:

@@ -8,6 +8,7 @@ from catalogue.discovery.request import AGE_BANDS, FILTERS, span
 from catalogue.languages import Interface, sort_key
 from catalogue.records import Activity, Branch, Event, Record, Resource, Title, Topic
 from catalogue.records.codes import OLDEST_AGE
+from catalogue.records.identifier import is_valid, normalised
 from catalogue.records.text import pick
 from catalogue.storage import Unit
 from index import Entry
@@ -77,7 +78,7 @@ def entry_of(record: Record, around: Surroundings, interfaces: Sequence[Interfac
         names = tuple(name for person in record.contributors for name in (person.name, *person.other_forms)) + tuple(
             name for name in (record.publisher, record.series) if name
         )
-        identifiers += tuple(identifier.value for identifier in record.identifiers)
+        identifiers += tuple(as_filed(identifier.value) for identifier in record.identifiers)
         if record.year is not None:
             numbers["year"] = record.year
     else:
@@ -161,6 +162,14 @@ def _towns(towns: Iterable[str]) -> tuple[str, ...]:
 
 def _yes(value: object) -> tuple[str, ...]:
     return ("yes",) if value else ()
+
+
+def as_filed(number: str) -> str:
+    """An ISBN or ISSN in the one spelling that is filed and asked for, without hyphens; anything else as it is."""
+    for scheme in ("isbn", "issn"):
+        if is_valid(scheme, number):
+            return normalised(scheme, number).replace("-", "")
+    return number
 
 
 def _seconds(moment: datetime) -> int:

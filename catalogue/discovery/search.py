@@ -4,7 +4,7 @@ import logging
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from catalogue.discovery.entries import Surroundings, entry_of, is_found, surroundings
+from catalogue.discovery.entries import Surroundings, as_filed, entry_of, is_found, surroundings
 from catalogue.discovery.request import AGE_BANDS, SearchRequest, index_filters
 from catalogue.discovery.vocabulary import Vocabularies
 from catalogue.languages import Interface
@@ -74,7 +74,7 @@ class Search:
         meanings = self._vocabularies.current(unit).meanings(request.q, interface.code) if request.q else ()
         results = reader.find(
             Query(
-                words=request.q,
+                words=as_filed(request.q),
                 language=interface.code,
                 filters=index_filters(request),
                 sort=_sort(request),

@@ -11,7 +11,7 @@ from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
 from catalogue.languages.interface import INTERFACES, SOURCE, Interface
-from catalogue.languages.messages import DOMAIN, fits, folder, forms_of, po_file
+from catalogue.languages.messages import DOMAIN, fits, forms_of, po_file
 
 _KEYWORDS = {**DEFAULT_KEYWORDS, "say": None, "say_count": (1, 2)}
 _COMMENT_TAG = "Translators:"
@@ -30,6 +30,7 @@ _CHANGING_HEADERS = tuple(
 """Header lines that would differ with every run, or name nobody."""
 
 _FOLDERS = ("catalogue", "templates")
+TRANSLATIONS = "translations"
 
 
 def collect(project: Path) -> Catalog:
@@ -60,11 +61,13 @@ def collect(project: Path) -> Catalog:
 def update(project: Path) -> None:
     """Write the template of messages and bring every language's file up to date with it."""
     template = collect(project)
-    _write(template, folder() / f"{DOMAIN}.pot")
+    _write(template, project / TRANSLATIONS / f"{DOMAIN}.pot")
     for interface in _translated():
-        file = po_file(interface)
+        file = po_file(interface, project / TRANSLATIONS)
         file.parent.mkdir(parents=True, exist_ok=True)
-        catalog = _read(interface) if file.exists() else Catalog(locale=interface.locale, project="Tilts", fuzzy=False)
+        catalog = (
+            _read(file, interface) if file.exists() else Catalog(locale=interface.locale, project="Tilts", fuzzy=False)
+        )
         catalog.update(template, no_fuzzy_matching=True, update_header_comment=False)
         catalog.obsolete.clear()
         _write(catalog, file)
@@ -74,20 +77,20 @@ def faults(project: Path) -> list[str]:
     """What is wrong, a sentence each: nothing for a finished translation."""
     found = []
     wanted = {_id(message): message for message in collect(project) if message.id}
-    with open(folder() / f"{DOMAIN}.pot", "rb") as file:
+    with open(project / TRANSLATIONS / f"{DOMAIN}.pot", "rb") as file:
         template = {_id(message) for message in read_po(file) if message.id}
     if template != wanted.keys():
         found.append("messages.pot is out of date. Run: catalogue translations update")
     for interface in _translated():
-        if not po_file(interface).exists():
-            found.append(f"{interface.code}: there is no {po_file(interface).name}. Run: catalogue translations update")
+        po = po_file(interface, project / TRANSLATIONS)
+        if po.exists():
+            found += _faults_of(interface, _read(po, interface), wanted)
         else:
-            found += _faults_of(interface, wanted)
+            found.append(f"{interface.code}: there is no {po.name}. Run: catalogue translations update")
     return found
 
 
-def _faults_of(interface: Interface, wanted: dict[object, Message]) -> Iterator[str]:
-    catalog = _read(interface)
+def _faults_of(interface: Interface, catalog: Catalog, wanted: dict[object, Message]) -> Iterator[str]:
     held = {_id(message): message for message in catalog if message.id}
     for key in wanted.keys() - held.keys():
         yield f"{interface.code}: “{_short(key)}” is not in the file. Run: catalogue translations update"
@@ -124,8 +127,8 @@ def _tags(text: str) -> list[str]:
     return sorted(_TAG.findall(text))
 
 
-def _read(interface: Interface) -> Catalog:
-    with open(po_file(interface), "rb") as file:
+def _read(po: Path, interface: Interface) -> Catalog:
+    with open(po, "rb") as file:
         return read_po(file, locale=interface.locale)
 
 

@@ -28,9 +28,9 @@ def folder() -> Path:
     return inside if inside.is_dir() else package.parent / "translations"
 
 
-def po_file(interface: Interface) -> Path:
+def po_file(interface: Interface, translations: Path) -> Path:
     """The file with the messages of one interface language."""
-    return folder() / interface.code.replace("-", "_") / "LC_MESSAGES" / f"{DOMAIN}.po"
+    return translations / interface.code.replace("-", "_") / "LC_MESSAGES" / f"{DOMAIN}.po"
 
 
 @cache
@@ -40,7 +40,7 @@ def messages(interface: Interface) -> Translations:
         return Translations()
     if interface.is_invented:
         return _translations(_invented(interface))
-    with open(po_file(interface), "rb") as file:
+    with open(po_file(interface, folder()), "rb") as file:
         return _translations(read_po(file, locale=interface.locale))
 
 

@@ -1,31 +1,35 @@
-"""A small catalogue in several languages, indexed, and what the tests ask of it."""
+"""A small catalogue in several languages, indexed once: one to read and a copy to change."""
 
-from collections.abc import Callable
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
-from catalogue.app import Catalogue
-from catalogue.cataloguing import describe
-from catalogue.records import Record
-from tests.discovery.small import RECORDS
-
-Keep = Callable[..., list[Record]]
+from catalogue.app import Catalogue, open_current, prepare
+from catalogue.settings import Settings
+from tests.discovery.small import RECORDS, keep
 
 
-@pytest.fixture
-def keep(instance: Catalogue) -> Keep:
-    """Keeps records as a librarian would."""
-
-    def describe_all(*records: Record) -> list[Record]:
-        with instance.database.writing() as unit:
-            return [describe(unit, record, "test")[0] for record in records]
-
-    return describe_all
+@pytest.fixture(scope="session")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Catalogue]:
+    """The small catalogue, only to be read."""
+    settings = Settings(tmp_path_factory.mktemp("small"))
+    prepare(settings)
+    catalogue = open_current(settings)
+    keep(catalogue, *RECORDS)
+    catalogue.indexer.rebuild()
+    yield catalogue
+    catalogue.close()
 
 
 @pytest.fixture
-def small(instance: Catalogue, keep: Keep) -> Catalogue:
-    """The small catalogue, indexed, to be changed by the test."""
-    keep(*RECORDS)
-    instance.indexer.rebuild()
-    return instance
+def changeable(small: Catalogue, tmp_path: Path) -> Iterator[Catalogue]:
+    """A copy of the small catalogue, to be changed."""
+    settings = Settings(tmp_path / "changeable")
+    settings.home.mkdir()
+    small.database.copy_to(settings.home / "catalogue.sqlite")
+    shutil.copytree(small.settings.index_folder, settings.index_folder)
+    catalogue = open_current(settings)
+    yield catalogue
+    catalogue.close()

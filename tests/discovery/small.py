@@ -3,6 +3,8 @@
 from dataclasses import replace
 from datetime import UTC, datetime
 
+from catalogue.app import Catalogue
+from catalogue.cataloguing import describe
 from catalogue.records import Contributor, Holding, Identifier, Place, Record, Text, Title
 from tests.building import a_branch, a_resource, a_text, a_title, a_topic, an_event, an_initiative, an_organisation
 
@@ -17,6 +19,12 @@ def _titles(**by_language: str) -> tuple[Title, ...]:
 
 def _texts(**by_language: str) -> tuple[Text, ...]:
     return tuple(a_text(value, language) for language, value in by_language.items())
+
+
+def keep(catalogue: Catalogue, *records: Record) -> list[Record]:
+    """Keep records as a librarian would."""
+    with catalogue.database.writing() as unit:
+        return [describe(unit, record, "test")[0] for record in records]
 
 
 RECORDS: tuple[Record, ...] = tuple(
@@ -84,7 +92,7 @@ RECORDS: tuple[Record, ...] = tuple(
                 summaries=_texts(uk="Драма-феєрія про кохання лісової мавки."),
                 languages=("uk",),
                 contributors=(Contributor("Леся Українка", "author", ("Lesja Ukrainka", "Lesya Ukrainka")),),
-                identifiers=(Identifier("isbn", "9789934000102"),),
+                identifiers=(Identifier("isbn", "9789934000102"), Identifier("issn", "0317-8471")),
                 holdings=(Holding("liepaja", "821.161.2"),),
                 year=1911,
             ),

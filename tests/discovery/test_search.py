@@ -1,17 +1,20 @@
 """Searching as a visitor does: words in any language, filters and facets; and the same answers while the index is gone."""
 
+import gc
+import logging
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from catalogue.app import Catalogue
+from catalogue.app import Catalogue, open_current
 from catalogue.discovery import Found, parse
 from catalogue.languages import interface
 from catalogue.records.codes import LEVELS
 from tests.building import a_resource, a_title
-from tests.discovery.conftest import Keep
+from tests.discovery.small import keep
 
 EVERYTHING = ["song-evening", "cafe", "tall-man", "forest-song", "flat-guide", "grammar", "course"]
 """What is published, newest first."""
@@ -33,39 +36,39 @@ def _keys(found: Found) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    ("words", "language", "first", "others"),
+    ("words", "language", "first"),
     [
-        ("gramatika", "lv", "grammar", set()),
-        ("gramatikas", "lv", "grammar", set()),
-        ("latviesu gramatiku", "lv", "grammar", set()),
-        ("iesācējs", "lv", "course", set()),
-        ("ierakstus", "lv", "course", set()),
-        ("dzīvokļa īre", "lv", "flat-guide", set()),
-        ("valodas kafejnīca", "lv", "cafe", set()),
-        ("LATVIEŠU VALODA IESĀCĒJIEM", "lv", "course", set()),
-        ("beginners", "en", "course", set()),
-        ("renting a flat", "en", "flat-guide", set()),
-        ("tall men", "en", "tall-man", set()),
-        ("evening of songs", "en", "song-evening", set()),
-        ("квартира", "uk", "flat-guide", set()),
-        ("лісову пісню", "uk", "forest-song", set()),
-        ("лісова мавка", "uk", "forest-song", set()),
-        ("мовна кавʼярня", "uk", "cafe", set()),
-        ("القامة", "ar", "tall-man", set()),
-        ("رجل طويل", "ar", "tall-man", set()),
-        ("الطويله", "ar", "tall-man", set()),
-        ("Lisova pisnia", "lv", "forest-song", set()),
-        ("Леся Українка", "uk", "forest-song", set()),
-        ("lesya ukrainka", "en", "forest-song", set()),
-        ("978-9934-0-0010-2", "lv", "forest-song", set()),
-        ("9789934000102", "ar", "forest-song", set()),
-        ("flat-guide", "en", "flat-guide", set()),
-        ("Drošā māja", "lv", "song-evening", set()),
+        ("gramatika", "lv", "grammar"),
+        ("gramatikas", "lv", "grammar"),
+        ("latviesu gramatiku", "lv", "grammar"),
+        ("iesācējs", "lv", "course"),
+        ("ierakstus", "lv", "course"),
+        ("dzīvokļa īre", "lv", "flat-guide"),
+        ("valodas kafejnīca", "lv", "cafe"),
+        ("LATVIEŠU VALODA IESĀCĒJIEM", "lv", "course"),
+        ("beginners", "en", "course"),
+        ("renting a flat", "en", "flat-guide"),
+        ("tall men", "en", "tall-man"),
+        ("evening of songs", "en", "song-evening"),
+        ("квартира", "uk", "flat-guide"),
+        ("лісову пісню", "uk", "forest-song"),
+        ("лісова мавка", "uk", "forest-song"),
+        ("мовна кавʼярня", "uk", "cafe"),
+        ("القامة", "ar", "tall-man"),
+        ("رجل طويل", "ar", "tall-man"),
+        ("الطويله", "ar", "tall-man"),
+        ("Lisova pisnia", "lv", "forest-song"),
+        ("Леся Українка", "uk", "forest-song"),
+        ("lesya ukrainka", "en", "forest-song"),
+        ("978-9934-0-0010-2", "lv", "forest-song"),
+        ("9789934000102", "ar", "forest-song"),
+        ("9934-0-0010-5", "lv", "forest-song"),
+        ("0317-8471", "lv", "forest-song"),
+        ("flat-guide", "en", "flat-guide"),
+        ("Drošā māja", "lv", "song-evening"),
     ],
 )
-def test_typed_words_find_what_they_mean(
-    small: Catalogue, words: str, language: str, first: str, others: set[str]
-) -> None:
+def test_typed_words_find_what_they_mean(small: Catalogue, words: str, language: str, first: str) -> None:
     assert _keys(_search(small, words, language))[:1] == [first]
 
 
@@ -129,11 +132,11 @@ def test_nothing_asked_shows_everything_newest_first(small: Catalogue) -> None:
 )
 @pytest.mark.parametrize("is_indexed", [True, False], ids=["index", "makeshift"])
 def test_filters_let_through_what_they_say_with_and_without_the_index(
-    small: Catalogue, is_indexed: bool, filters: dict[str, str], keys: set[str]
+    changeable: Catalogue, is_indexed: bool, filters: dict[str, str], keys: set[str]
 ) -> None:
     if not is_indexed:
-        shutil.rmtree(small.settings.index_folder)
-    found = _search(small, **filters)
+        shutil.rmtree(changeable.settings.index_folder)
+    found = _search(changeable, **filters)
     assert (set(_keys(found)), found.total, found.is_makeshift) == (keys, len(keys), not is_indexed)
 
 
@@ -184,7 +187,7 @@ def test_words_that_are_nowhere_are_let_go_and_named(small: Catalogue) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ["xyzzyq", "!!!", "'; DROP TABLE records; --", '"', "a*b*c*", "(((", "AND OR NOT", "^1e308 ~99"]
+    "words", ["xyzzyq", "!!!", "'; DROP TABLE records; --", '"', "a*b*c*", "(((", "AND OR NOT", "^1e308 ~9"]
 )
 def test_words_that_find_nothing_do_no_harm(small: Catalogue, words: str) -> None:
     found = _search(small, words)
@@ -202,12 +205,12 @@ def test_drafts_and_what_was_withdrawn_are_never_found(small: Catalogue) -> None
         assert not {"draft", "withdrawn"} & set(_keys(_search(small, words)))
 
 
-def test_a_record_withdrawn_after_indexing_is_not_shown(small: Catalogue, keep: Keep) -> None:
-    with small.database.reading() as unit:
+def test_a_record_withdrawn_after_indexing_is_not_shown(changeable: Catalogue) -> None:
+    with changeable.database.reading() as unit:
         record = unit.records.get("grammar")
     assert record is not None
-    keep(a_resource(key="grammar", status="withdrawn", revision=record.revision, titles=record.titles))
-    assert "grammar" not in _keys(_search(small, "gramatika"))
+    keep(changeable, a_resource(key="grammar", status="withdrawn", revision=record.revision, titles=record.titles))
+    assert "grammar" not in _keys(_search(changeable, "gramatika"))
 
 
 DAMAGES: dict[str, Damage] = {
@@ -225,59 +228,60 @@ DAMAGES: dict[str, Damage] = {
 }
 
 
-@pytest.mark.parametrize("damage", DAMAGES.values(), ids=DAMAGES)
-@pytest.mark.parametrize(
-    ("words", "language"),
-    [
-        ("gramatika", "lv"),
-        ("Latviešu", "lv"),
-        ("rent flat", "en"),
-        ("Лісова пісня", "uk"),
-        ("الطويلة", "ar"),
-        ("", "lv"),
-    ],
+QUESTIONS = (
+    ("gramatika", "lv"),
+    ("Latviešu", "lv"),
+    ("rent flat", "en"),
+    ("Лісова пісня", "uk"),
+    ("الطويلة", "ar"),
+    ("", "lv"),
 )
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # Whoosh leaves damaged files open
+@pytest.mark.parametrize("damage", DAMAGES.values(), ids=DAMAGES)
 def test_without_a_sound_index_the_same_words_find_the_same_records(
-    small: Catalogue, damage: Damage, words: str, language: str
+    changeable: Catalogue, damage: Damage, caplog: pytest.LogCaptureFixture
 ) -> None:
-    sound = _search(small, words, language)
-    damage(small.settings.index_folder)
-    found = _search(small, words, language)
-    assert (found.is_makeshift, dict(found.facets)) == (True, {})
-    assert found.total == len(found.findings) > 0
-    assert set(_keys(found)) <= set(_keys(sound))
-    assert _keys(sound)[0] in _keys(found)
-    if not words:
-        assert _keys(found) == EVERYTHING
+    sound = {question: _keys(_search(changeable, *question)) for question in QUESTIONS}
+    caplog.set_level(logging.CRITICAL)
+    damage(changeable.settings.index_folder)
+    reopened = open_current(changeable.settings)
+    for question in QUESTIONS:
+        found = _search(reopened, *question)
+        assert (found.is_makeshift, dict(found.facets)) == (True, {})
+        assert found.total == len(found.findings) > 0
+        assert set(_keys(found)) <= set(sound[question])
+        assert sound[question][0] in _keys(found)
+        assert question[0] or _keys(found) == EVERYTHING
+    reopened.close()
+    del reopened
+    gc.collect()
 
 
-def test_a_makeshift_search_has_pages_too(small: Catalogue) -> None:
-    shutil.rmtree(small.settings.index_folder)
-    pages = [_search(small, size="3", page=str(number)) for number in (1, 2, 3, 4)]
+def test_a_makeshift_search_has_pages_too(changeable: Catalogue) -> None:
+    shutil.rmtree(changeable.settings.index_folder)
+    pages = [_search(changeable, size="3", page=str(number)) for number in (1, 2, 3, 4)]
     assert [key for page in pages for key in _keys(page)] == EVERYTHING
 
 
 @pytest.mark.parametrize(
     ("prefix", "word"), [("gram", "gramatika"), ("ліс", "лісова"), ("طوي", ""), ("", ""), ("Ukrai", "ukrainka")]
 )
-def test_words_are_completed_as_they_are_typed(small: Catalogue, prefix: str, word: str) -> None:
+def test_words_are_completed_as_they_are_typed(changeable: Catalogue, prefix: str, word: str) -> None:
     shown = interface("lv")
     assert shown
-    found = small.search.complete(prefix, shown)
+    found = changeable.search.complete(prefix, shown)
     assert word in found if word else isinstance(found, list)
-    shutil.rmtree(small.settings.index_folder)
-    assert small.search.complete(prefix, shown) == []
+    shutil.rmtree(changeable.settings.index_folder)
+    assert changeable.search.complete(prefix, shown) == []
 
 
-def test_a_new_topic_label_finds_without_indexing_anew(small: Catalogue, keep: Keep) -> None:
-    assert "flat-guide" not in _keys(_search(small, "kojas", "lv"))
-    with small.database.reading() as unit:
+def test_a_new_topic_label_finds_without_indexing_anew(changeable: Catalogue) -> None:
+    assert "flat-guide" not in _keys(_search(changeable, "kojas", "lv"))
+    with changeable.database.reading() as unit:
         topic = unit.records.get("t-housing")
     assert topic is not None
     titles = (*topic.titles, a_title("kojas", "lv", kind="alternative"))
-    with small.database.writing() as unit:
-        unit.log.note(
-            unit.records.save(type(topic)(key=topic.key, status="published", revision=topic.revision, titles=titles)),
-            "t",
-        )
-    assert _keys(_search(small, "kojas", "lv")) == ["flat-guide"]
+    keep(changeable, replace(topic, titles=titles))
+    assert _keys(_search(changeable, "kojas", "lv")) == ["flat-guide"]

@@ -9,7 +9,7 @@ from catalogue.discovery.vocabulary import Vocabularies, Vocabulary
 from catalogue.records import Title
 from index import Meaning
 from tests.building import a_title, a_topic
-from tests.discovery.conftest import Keep
+from tests.discovery.small import keep
 
 LATVIAN = ("topic", "t-latvian")
 LANGUAGE = ("topic", "t-language")
@@ -77,18 +77,18 @@ def test_kinds_audiences_and_languages_are_named_in_every_interface_language(
     assert facet in _named(instance, Vocabularies(), query, language)
 
 
-def test_a_new_label_is_understood_at_once_and_an_old_one_no_longer(instance: Catalogue, keep: Keep) -> None:
+def test_a_new_label_is_understood_at_once_and_an_old_one_no_longer(instance: Catalogue) -> None:
     vocabularies = Vocabularies()
     assert _named(instance, vocabularies, "dzeramnauda", "lv") == set()
     (topic,) = keep(
-        a_topic(key="t-money", titles=(a_title("dzeramnauda"), Title("tip", "en", "human", kind="parallel")))
+        instance, a_topic(key="t-money", titles=(a_title("dzeramnauda"), Title("tip", "en", "human", kind="parallel")))
     )
     assert _named(instance, vocabularies, "dzeramnaudas", "lv") == {("topic", "t-money")}
-    keep(replace(topic, titles=(a_title("nauda"),)))
+    keep(instance, replace(topic, titles=(a_title("nauda"),)))
     assert _named(instance, vocabularies, "dzeramnauda", "lv") == set()
     assert _named(instance, vocabularies, "nauda", "lv") == {("topic", "t-money")}
 
 
-def test_a_draft_topic_is_not_understood(instance: Catalogue, keep: Keep) -> None:
-    keep(a_topic(key="t-money", status="draft", titles=(a_title("dzeramnauda"),)))
+def test_a_draft_topic_is_not_understood(instance: Catalogue) -> None:
+    keep(instance, a_topic(key="t-money", status="draft", titles=(a_title("dzeramnauda"),)))
     assert _named(instance, Vocabularies(), "dzeramnauda", "lv") == set()

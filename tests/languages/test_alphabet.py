@@ -1,0 +1,38 @@
+"""Alphabetical order as each language's readers know it, with ICU and without."""
+
+import pytest
+
+from catalogue.languages import alphabet, has_icu
+
+ORDERED = {
+    "lv": ["Abele", "Cēsis", "Čakste", "Gulbene", "Ģirts", "Kuldīga", "Ķekava", "Sigulda", "Šķēde", "Zilupe", "Žagare"],
+    "uk": ["гора", "ґанок", "дім", "житло", "зима", "іній", "їжак", "йод", "книга"],
+    "ar": ["باب", "تاب", "جبل", "كتاب", "مدرسة", "يد"],
+}
+
+
+@pytest.fixture
+def without_icu(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As on a machine that ICU has no wheel for."""
+    monkeypatch.setattr(alphabet, "_collator", lambda language: None)
+
+
+@pytest.mark.parametrize("language", ORDERED)
+def test_words_stand_in_the_readers_order_without_icu(without_icu: None, language: str) -> None:
+    assert sorted(set(ORDERED[language]), key=lambda word: alphabet.sort_key(word, language)) == ORDERED[language]
+
+
+@pytest.mark.skipif(not has_icu(), reason="ICU has no ready-made files for this machine: see requirements-icu.txt")
+@pytest.mark.parametrize("language", ORDERED)
+def test_words_stand_in_the_readers_order_with_icu(language: str) -> None:
+    assert sorted(set(ORDERED[language]), key=lambda word: alphabet.sort_key(word, language)) == ORDERED[language]
+
+
+@pytest.mark.parametrize("quoted", ["«Ābece»", "“Ābece”", " (Ābece)", "¿Ābece"])
+def test_signs_before_the_first_letter_do_not_count(without_icu: None, quoted: str) -> None:
+    assert alphabet.sort_key(quoted, "lv").startswith(alphabet.sort_key("Ābece", "lv"))
+
+
+@pytest.mark.parametrize("text", ["", "\u202e", "a" * 10_000, "१२३", "漢字", "🙂"])
+def test_any_text_has_a_place(without_icu: None, text: str) -> None:
+    assert isinstance(alphabet.sort_key(text, "lv"), bytes)
