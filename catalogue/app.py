@@ -1,7 +1,6 @@
 """The application put together: settings, database, index, searching and the doors."""
 
 from dataclasses import asdict, dataclass
-from datetime import datetime
 from pathlib import Path
 
 from flask import Flask
@@ -9,7 +8,7 @@ from flask_compress import Compress
 from jinja2 import StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from catalogue import health
+from catalogue import backup, health
 from catalogue.discovery import Indexer, Reading, Search
 from catalogue.discovery.entries import FACETS
 from catalogue.languages import INTERFACES, Interface
@@ -69,9 +68,9 @@ def prepare(settings: Settings) -> Path | None:
     try:
         if database.is_current():
             return None
-        backup = None if database.is_empty() else _backup(settings, database)
+        kept = None if database.is_empty() else backup.keep_copy(settings, database, "migration")
         database.migrate()
-        return backup
+        return kept
     finally:
         database.close()
 
@@ -111,10 +110,3 @@ def health_answer(catalogue: Catalogue) -> tuple[dict[str, object], bool]:
     findings = health.examine(catalogue.settings, catalogue.database, catalogue.indexer)
     is_well = health.is_serviceable(findings)
     return {"is_well": is_well, "findings": [asdict(finding) for finding in findings]}, is_well
-
-
-def _backup(settings: Settings, database: Database) -> Path:
-    settings.backup_folder.mkdir(exist_ok=True)
-    target = settings.backup_folder / f"before-migration-{datetime.now():%Y%m%d-%H%M%S}.sqlite"
-    database.copy_to(target)
-    return target

@@ -14,12 +14,12 @@ import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
 
-from catalogue import cataloguing, health, settings
+from catalogue import backup, cataloguing, health, report, settings
 from catalogue.app import Catalogue, NotReady, create_app, open_catalogue, open_current, prepare
 from catalogue.cataloguing import Imported
 from catalogue.discovery.indexer import Follower, rebuild_in_child
 from catalogue.exchange import Unreadable
-from catalogue.languages import SOURCE, Wording, checking
+from catalogue.languages import checking
 from catalogue.server import serve_forever
 from catalogue.settings import BadSettings
 from catalogue.storage import BrokenReferences, DatabaseFailure, NewerCatalogue, Unreachable, failure_in_words
@@ -30,6 +30,7 @@ DEMONSTRATION = "demonstration.csv"
 
 _console = Console(stderr=True, highlight=False)
 _EXPECTED = (
+    backup.CannotCopy,
     BadSettings,
     NotReady,
     Unreadable,
@@ -74,9 +75,9 @@ def commands() -> None:
 @commands.command()
 def init() -> None:
     """Make the catalogue, or bring an existing one to this version (after a backup)."""
-    backup = prepare(settings.Settings(settings.home()) if not settings.home().is_dir() else _settings())
-    if backup:
-        click.echo(f"The catalogue was brought to this version. Before that it was copied to {backup}.")
+    kept = prepare(settings.Settings(settings.home()) if not settings.home().is_dir() else _settings())
+    if kept:
+        click.echo(f"The catalogue was brought to this version. Before that it was copied to {kept}.")
 
 
 @commands.command()
@@ -84,7 +85,7 @@ def demo() -> None:
     """Load the demonstration catalogue; what is there already stays."""
     with _catalogue() as catalogue:
         imported = _import(catalogue, settings.part("demo") / DEMONSTRATION, is_trial=False)
-        _report(imported)
+        _tell(imported)
 
 
 @commands.command()
@@ -117,9 +118,9 @@ def import_(file: Path, dry_run: bool, as_json: bool) -> None:
     with _catalogue() as catalogue:
         imported = _import(catalogue, file, dry_run)
     if as_json:
-        click.echo(json.dumps(_as_json(imported), ensure_ascii=False))
+        click.echo(json.dumps(report.as_json(imported), ensure_ascii=False))
     else:
-        _report(imported)
+        _tell(imported)
     if imported.refusals:
         sys.exit(1)
 
@@ -131,6 +132,26 @@ def export(file: Path) -> None:
     with _catalogue() as catalogue:
         count = cataloguing.export_file(catalogue.database, file)
     click.echo(f"{count} records were written to {file}.")
+
+
+@commands.command("backup")
+@click.argument("file", type=click.Path(path_type=Path))
+def backup_(file: Path) -> None:
+    """Copy the whole catalogue to FILE, while it is used."""
+    with _catalogue() as catalogue:
+        backup.back_up(catalogue.database, file)
+    click.echo(f"The catalogue was copied to {file}.")
+
+
+@commands.command()
+@click.argument("file", type=click.Path(path_type=Path))
+def restore(file: Path) -> None:
+    """Put the copy in FILE in the place of the catalogue; what was there is kept."""
+    with _catalogue() as catalogue:
+        kept = backup.restore(catalogue.settings, catalogue.database, file)
+        with _progress("Indexing") as tell:
+            catalogue.indexer.rebuild(tell)
+    click.echo(f"The catalogue is that of {file}. What was there before was copied to {kept}.")
 
 
 @commands.group()
@@ -256,39 +277,10 @@ def _import(catalogue: Catalogue, file: Path, is_trial: bool) -> Imported:
     return imported
 
 
-def _as_json(imported: Imported) -> dict[str, Any]:
-    wording = Wording(SOURCE)
-    refusals = [
-        {
-            "sheet": r.sheet,
-            "row": r.row,
-            "column": r.problem.field,
-            "code": r.problem.code,
-            "says": wording.problem(r.problem),
-        }
-        for r in imported.refusals
-    ]
-    return {
-        **asdict(imported),
-        "refusals": refusals,
-        "unknown_columns": [list(pair) for pair in imported.unknown_columns],
-    }
-
-
-def _report(imported: Imported) -> None:
-    wording = Wording(SOURCE)
-    for refusal in imported.refusals:
-        column = f", column {refusal.problem.field}" if refusal.problem.field else ""
-        click.echo(f"{refusal.sheet}, row {refusal.row}{column}: {wording.problem(refusal.problem)}", err=True)
-    if imported.unknown_columns:
-        names = ", ".join(f"{column} ({sheet})" for sheet, column in imported.unknown_columns[:20])
-        more = len(imported.unknown_columns) - 20
-        click.echo(f"Columns that are not read: {names}{f' and {more} more' if more > 0 else ''}.", err=True)
-    verb = "were" if imported.batch else "would be"
-    click.echo(
-        f"{imported.added} records {verb} added, {imported.changed} changed, {imported.unchanged} left as they are,"
-        f" {imported.refused_rows} rows refused."
-    )
+def _tell(imported: Imported) -> None:
+    for line in report.faults(imported):
+        click.echo(line, err=True)
+    click.echo(report.summary(imported))
 
 
 def _sentence(text: str) -> str:

@@ -51,6 +51,15 @@ class Reader:
         """Entries that can be found."""
         return int(self._live.sum())
 
+    def require_log(self, log: str, head: int) -> None:
+        """Make sure that this index was made from this log, and from no later state of it than there is.
+
+        Raises:
+            IndexUnusable: it was not.
+        """
+        if self.read_to.log != log or self.read_to.sequence > head:
+            raise IndexUnusable("the index belongs to another catalogue, or to an older backup of it")
+
     def find(self, query: Query) -> Results:
         """The entries that have all the words, or as many of them as any entry has."""
         masks = {name: filter_mask(self._collection, name, values) for name, values in query.filters.items() if values}

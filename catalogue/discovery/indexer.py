@@ -108,10 +108,9 @@ class Indexer:
         return len(keys)
 
     def _read_to(self, unit: Unit) -> int:
-        read_to = self._index.reader().read_to
-        if read_to.log != unit.log.id or read_to.sequence > unit.log.head():
-            raise IndexUnusable("the index belongs to another catalogue, or to an older backup of it")
-        return read_to.sequence
+        reader = self._index.reader()
+        reader.require_log(unit.log.id, unit.log.head())
+        return reader.read_to.sequence
 
 
 def _entries(unit: Unit) -> Iterator[Entry]:

@@ -71,6 +71,7 @@ class Search:
 
     def _from_index(self, unit: Unit, request: SearchRequest, interface: Interface) -> Found:
         reader = self._index.reader()
+        reader.require_log(unit.log.id, unit.log.head())
         meanings = self._vocabularies.current(unit).meanings(request.q, interface.code) if request.q else ()
         results = reader.find(
             Query(

@@ -17,17 +17,17 @@ LONGEST = 80
 """Letters of a title that take part in its place."""
 
 _LETTERS = {
-    "lv": "aābcčdeēfgģhiījkķlļmnņoōpqrŗsštuūvwxyzž",
+    "lv": "aābcčdeēfgģhiyījkķlļmnņoōpqrŗsštuūvwxzž",
     "uk": "абвгґдеєжзиіїйклмнопрстуфхцчшщьюя",
-    "ru": "абвгдеёжзийклмнопрстуфхцчшщъыьэюя",
+    "ru": "абвгдежзийклмнопрстуфхцчшщъыьэюя",
     "pl": "aąbcćdeęfghijklłmnńoópqrsśtuvwxyzźż",
     "ro": "aăâbcdefghiîjklmnopqrsștțuvwxyz",
     "tr": "abcçdefgğhıijklmnoöpqrsştuüvwxyz",
-    "ar": "اأإآبتثجحخدذرزسشصضطظعغفقكلمنهةوؤيىئ",
+    "ar": "ابتثجحخدذرزسشصضطظعغفقكلمنهةوي",
     "fa": "آابپتثجچحخدذرزژسشصضطظعغفقکگلمنوهی",
 }
-_OWN_SCRIPT_FIRST = 1
-_OTHER_LETTERS = 2
+"""Letters that have a place of their own, as in CLDR; any other (ё, أ, é) stands with the one it folds to."""
+_SIGNS, _DIGITS, _OWN_LETTERS, _OTHER_LETTERS = range(4)
 
 
 def has_icu() -> bool:
@@ -52,17 +52,17 @@ def _collator(language: str) -> Any:
 
 @cache
 def _table(language: str) -> dict[str, int]:
-    return {letter: place for place, letter in enumerate(_LETTERS.get(language.split("-")[0], ""))}
+    own = {letter: place for place, letter in enumerate(_LETTERS.get(language.split("-")[0], ""))}
+    return {fold(letter): place for letter, place in own.items()} | own
 
 
 def _place(letter: str, table: dict[str, int]) -> bytes:
-    if letter in table:
-        return bytes((_OWN_SCRIPT_FIRST, table[letter]))
     folded = fold(letter)
-    if folded in table:
-        return bytes((_OWN_SCRIPT_FIRST, table[folded]))
-    if not letter.isalnum():
-        return b"\x00"
+    place = table.get(letter, table.get(folded))
+    if place is not None:
+        return bytes((_OWN_LETTERS, place))
     if letter.isdigit():
-        return b"\x01" + b"\x00" + folded.encode()
-    return bytes((_OTHER_LETTERS,)) + (folded or letter).encode("utf-8", "replace")
+        return bytes((_DIGITS,)) + folded.encode()
+    if letter.isalnum():
+        return bytes((_OTHER_LETTERS,)) + (folded or letter).encode("utf-8", "replace")
+    return bytes((_SIGNS,))

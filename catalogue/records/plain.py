@@ -151,6 +151,9 @@ def _scalar(kind: type) -> Callable[[Any, str], Any]:
     def read(value: Any, path: str) -> Any:
         if not isinstance(value, allowed) or (isinstance(value, bool) and kind is not bool):
             raise Malformed(path, _NAMES[kind])
-        return kind(value)
+        try:
+            return kind(value)
+        except OverflowError:
+            raise Malformed(path, _NAMES[kind]) from None
 
     return read

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from urllib.parse import urlsplit
 
 from catalogue.records import codes, identifier
 from catalogue.records.activity import Activity, Event, Initiative
@@ -20,6 +21,7 @@ LONGEST_TEXT = 20_000
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2}|-[0-9]{3})?")
 _TIME = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]")
 _COUNTRY = re.compile(r"[A-Z]{2}")
+_ADDRESS = re.compile(r"https?://[^\s<>\"\\^`{|}]+")
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\u202a-\u202e\u2066-\u2069]")
 
 
@@ -83,7 +85,7 @@ def _resource(resource: Resource) -> Iterator[Problem]:
         yield Problem("year", "out-of-range", {"value": str(resource.year), "low": "1", "high": "2199"})
     for number in resource.identifiers:
         if number.scheme not in codes.IDENTIFIER_SCHEMES:
-            yield Problem("identifiers", "unknown-code", {"value": number.scheme[:40]})
+            yield from _one_of("identifiers", (number.scheme,), codes.IDENTIFIER_SCHEMES)
         elif not identifier.is_valid(number.scheme, number.value):
             yield Problem(
                 number.scheme, "bad-identifier", {"scheme": number.scheme.upper(), "value": number.value[:60]}
@@ -115,7 +117,10 @@ def _initiative(initiative: Initiative) -> Iterator[Problem]:
 def _event(event: Event) -> Iterator[Problem]:
     if event.starts is None:
         yield Problem("starts", "missing")
-    elif event.ends is not None and event.ends < event.starts:
+    with_a_zone = [name for name in ("starts", "ends") if getattr(event, name) and getattr(event, name).tzinfo]
+    for name in with_a_zone:
+        yield Problem(name, "bad-moment", {"value": getattr(event, name).isoformat()})
+    if event.starts and event.ends and not with_a_zone and event.ends < event.starts:
         yield Problem("ends", "ends-before-start")
 
 
@@ -176,8 +181,15 @@ def _ages(low: int | None, high: int | None) -> Iterator[Problem]:
 
 
 def _address(name: str, url: str) -> Iterator[Problem]:
-    if url and not re.fullmatch(r"https?://[^\s<>\"\\^`{|}]+", url):
+    if url and not _is_address(url):
         yield Problem(name, "bad-address", {"value": url[:80]})
+
+
+def _is_address(url: str) -> bool:
+    try:
+        return bool(_ADDRESS.fullmatch(url) and urlsplit(url).hostname)
+    except ValueError:
+        return False
 
 
 def _place(place: Place) -> Iterator[Problem]:

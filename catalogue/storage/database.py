@@ -61,6 +61,14 @@ class Database:
         """A whole copy in another file, while others write."""
         dialect.copy_to(self._engine, target)
 
+    def copy_from(self, source: Path) -> None:
+        """Put the content of a copy in the place of what is here."""
+        dialect.copy_from(self._engine, source)
+
+    def is_sound(self) -> bool:
+        """True when nothing of the file is damaged."""
+        return dialect.is_sound(self._engine)
+
     def close(self) -> None:
         """Give back every connection."""
         self._engine.dispose()

@@ -5,6 +5,8 @@ writer after its snapshot is stale. So the driver's own transactions are switche
 whether it will write (`BEGIN IMMEDIATE`) or only read (`BEGIN`).
 """
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -86,6 +88,24 @@ def copy_to(engine: sa.Engine, target: Path) -> None:
         cursor = connection.connection.cursor()
         cursor.execute("PRAGMA query_only=OFF")
         cursor.execute("VACUUM INTO ?", (str(target),))
+
+
+def copy_from(engine: sa.Engine, source: Path) -> None:
+    """Put the content of an SQLite file in the place of this database's, in one step for everybody who has it open."""
+    if engine.dialect.name != "sqlite":
+        raise Unreachable("A PostgreSQL database is restored with its own tool, pg_restore.")
+    with closing(sqlite3.connect(source)) as copy, engine.connect() as connection:
+        live = connection.connection.driver_connection
+        assert isinstance(live, sqlite3.Connection)
+        copy.backup(live)
+
+
+def is_sound(engine: sa.Engine) -> bool:
+    """True when an SQLite file is whole; PostgreSQL looks after itself."""
+    if engine.dialect.name != "sqlite":
+        return True
+    with engine.connect() as connection:
+        return connection.exec_driver_sql("PRAGMA integrity_check").scalar() == "ok"
 
 
 def failure_in_words(error: sa.exc.DBAPIError) -> str:
