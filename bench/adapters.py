@@ -14,7 +14,7 @@ from typing import Any
 
 from catalogue.exchange import cells
 from catalogue.exchange.sheets import RESOURCES
-from catalogue.exchange.tables import CsvWriter
+from catalogue.exchange.table_writers import CsvWriter
 from catalogue.records import Contributor, codes
 from catalogue.records.rules import LONGEST_TEXT, cleaned, is_language
 

@@ -1,22 +1,63 @@
 """The sheets of the spreadsheet. docs/spreadsheet.md describes each column; a test holds the two together."""
 
-from typing import Any
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
 
 from catalogue.exchange import cells
+from catalogue.exchange.cells import BadCell
 from catalogue.exchange.columns import (
     ClassificationColumn,
     Column,
-    Family,
     IdentifierColumn,
-    NameFamily,
-    Sheet,
-    TitleFamily,
     day,
     many,
     number,
     yes_no,
 )
-from catalogue.records import Branch, Event, Holding, Initiative, Organisation, Resource, Section, Topic
+from catalogue.exchange.families import Family, NameFamily, TitleFamily
+from catalogue.records import Branch, Event, Holding, Initiative, Organisation, Problem, Resource, Section, Topic
+
+Described = TypeVar("Described")
+
+
+@dataclass(frozen=True)
+class Sheet(Generic[Described]):
+    """The columns of one kind of record, or of a part of one."""
+
+    name: str
+    type: type[Described]
+    columns: tuple[Column, ...]
+    families: tuple[Family, ...]
+
+    def cells(self, record: Described) -> dict[str, str]:
+        """The row for a record: column names with their cells, empty ones left out."""
+        row = {column.name: column.value(record) for column in self.columns}
+        for family in self.families:
+            row.update(family.cells(record))
+        return {name: cell for name, cell in row.items() if cell}
+
+    def applied(self, record: Described, given: Mapping[str, str]) -> tuple[Described, tuple[Problem, ...]]:
+        """The record with the cells of a row, and what could not be read of them."""
+        found = []
+        for column in self.columns:
+            cell = given.get(column.name, "")
+            if cell:
+                try:
+                    record = column.applied(record, cell)
+                except BadCell as bad:
+                    found.append(bad.problem(column.name))
+        for family in self.families:
+            record = family.applied(record, given)
+        return record, tuple(found)
+
+    def knows(self, name: str) -> bool:
+        """True of a column of this sheet."""
+        head, mark, language = name.partition("@")
+        if mark:
+            return bool(language) and any(head in family.columns for family in self.families)
+        return any(name == column.name for column in self.columns)
+
 
 _COMMON = (
     Column("key", "key"),

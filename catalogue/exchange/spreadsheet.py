@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from catalogue.exchange.cells import ERASE
-from catalogue.exchange.columns import Sheet, column_place
+from catalogue.exchange.families import column_place
 from catalogue.exchange.sheets import (
     ALL_NAMES,
     HOLDINGS,
@@ -15,8 +15,10 @@ from catalogue.exchange.sheets import (
     RECORD_SHEETS,
     RESOURCES,
     SECTIONS,
+    Sheet,
 )
-from catalogue.exchange.tables import CsvWriter, Row, Table, TableWriter, XlsxWriter, read_tables
+from catalogue.exchange.table_writers import CsvWriter, TableWriter, XlsxWriter
+from catalogue.exchange.tables import Row, Table, read_tables
 from catalogue.records import Holding, Problem, Record, Resource, Section
 
 SUFFIXES = (".csv", ".xlsx")

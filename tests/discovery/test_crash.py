@@ -29,7 +29,7 @@ def _saved_before_death(home: Path, first: int, saves: int, chance: random.Rando
     assert program.stdout is not None
     with program, program.stdout as reported:
         keys = [reported.readline().strip() for _ in range(saves)]
-        for _ in range(chance.randrange(200_000)):
+        for _ in range(chance.randrange(1_500_000)):
             pass
         program.kill()
         keys += reported.read().split()

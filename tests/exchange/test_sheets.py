@@ -7,8 +7,16 @@ from typing import Any
 
 import pytest
 
-from catalogue.exchange.columns import Sheet
-from catalogue.exchange.sheets import ALL_NAMES, HOLDINGS, PARENT, PART_SHEETS, RECORD_SHEETS, RESOURCES, SECTIONS
+from catalogue.exchange.sheets import (
+    ALL_NAMES,
+    HOLDINGS,
+    PARENT,
+    PART_SHEETS,
+    RECORD_SHEETS,
+    RESOURCES,
+    SECTIONS,
+    Sheet,
+)
 from catalogue.records import RECORD_TYPES
 
 PAGE = (Path(__file__).parents[2] / "docs" / "spreadsheet.md").read_text("utf-8")

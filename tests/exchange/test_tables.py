@@ -9,15 +9,13 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from catalogue.exchange.table_writers import LONGEST_XLSX_CELL, CsvWriter, XlsxWriter
 from catalogue.exchange.tables import (
     LONGEST_CELL,
-    LONGEST_XLSX_CELL,
     MOST_COLUMNS,
-    CsvWriter,
     Row,
     Table,
     Unreadable,
-    XlsxWriter,
     read_tables,
 )
 

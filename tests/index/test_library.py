@@ -2,6 +2,7 @@
 
 import gc
 import pickle
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -148,6 +149,16 @@ def test_threads_that_search_while_the_index_is_rebuilt_get_only_right_answers(t
         assert [each.result() for each in searching] == [{True}] * 4
 
 
+@pytest.fixture
+def hasty() -> Iterator[None]:
+    """Threads take turns as often as they can."""
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    yield
+    sys.setswitchinterval(before)
+
+
+@pytest.mark.usefixtures("hasty")
 def test_threads_may_share_one_reader_that_has_decoded_nothing_yet(tmp_path: Path) -> None:
     """Whoosh's readers share one file cursor, and bare ones answer wrongly here."""
     words = [f"vārds{number}" for number in range(60)]

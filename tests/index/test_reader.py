@@ -6,6 +6,7 @@ import pytest
 
 from index import Entry, Hit, Index, Meaning, Query, Range, ReadTo
 from index.reader import MOST_COMPLETIONS, MOST_WORDS
+from index.scoring import MEANING_SCORE
 from tests.building import an_entry, an_index
 
 SHELF = (
@@ -73,10 +74,13 @@ def test_only_so_many_words_of_a_question_are_looked_up(shelf: Index) -> None:
 
 
 def test_a_page_is_a_piece_of_the_whole_order(tmp_path: Path) -> None:
-    index = an_index(tmp_path, *(an_entry("skola " * (1 + number % 7), key=f"r{number:02}") for number in range(50)))
+    titles = ["skola" + " māja" * number for number in range(20)] + ["skola"] * 30
+    index = an_index(tmp_path, *(an_entry(title, key=f"r{at:02}") for at, title in enumerate(reversed(titles))))
     whole = keys_of(index, "skola", size=100)
     pages = [key for page in range(1, 7) for key in keys_of(index, "skola", page=page, size=9)]
     assert pages == whole and len(whole) == 50
+    longest_last = keys_of(index, "māja", size=100)
+    assert [key for page in range(1, 6) for key in keys_of(index, "māja", page=page, size=4)] == longest_last
     assert keys_of(index, "skola", page=7, size=9) == []
     assert index.reader().find(Query("skola", page=7, size=9)).total == 50
 
@@ -155,6 +159,7 @@ def test_a_concept_of_several_words_stands_for_all_of_them(shelf: Index) -> None
     meaning = Meaning((0, 1), (("topic", "animals"),))
     results = shelf.reader().find(Query("домашні тварини казки", meanings=(meaning,)))
     assert ([hit.key for hit in results.hits], results.dropped) == (["pasakas"], ("казки",))
+    assert results.hits[0].score == MEANING_SCORE
 
 
 def test_a_meaning_of_words_beyond_the_last_one_looked_up_does_no_harm(shelf: Index) -> None:

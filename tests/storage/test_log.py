@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import replace
 
 import pytest
@@ -147,9 +147,11 @@ def test_who_has_read_to_a_sequence_misses_nothing_that_is_committed_later(datab
 
     with ThreadPoolExecutor(THREADS + 1) as threads:
         reading = threads.submit(read)
-        for writer in [threads.submit(write, thread) for thread in range(THREADS)]:
-            writer.result()
+        writers = [threads.submit(write, thread) for thread in range(THREADS)]
+        wait(writers)
         written.set()
+        for writer in writers:
+            writer.result()
         assert reading.result() == THREADS * SAVES * 2
     assert late == []
 
