@@ -161,9 +161,15 @@ class Reader:
         for meaning, matched in why:
             if matched[place]:
                 for name, id_ in meaning.facets:
-                    if filter_mask(self._collection, name, (id_,))[place]:
+                    if self._is_filed_under(place, name, id_):
                         return name, id_
         return None
+
+    def _is_filed_under(self, place: int, name: str, id_: str) -> bool:
+        segment, local = self._locate(place)
+        places, _ = segment.postings("facets", f"{name}={id_}")
+        at = int(np.searchsorted(places, local))
+        return at < len(places) and int(places[at]) == local
 
     def _count_facets(self, matching: Mask, masks: Mapping[str, Mask]) -> dict[str, dict[str, int]]:
         everything = matching & self._all_of(masks)

@@ -15,7 +15,7 @@ from index import IndexUnusable
 
 TRIALS = 10
 MANY_TRIALS = 50
-MOST_SAVES = 15
+MOST_SAVES = 8
 
 
 def _saved_before_death(home: Path, first: int, saves: int, chance: random.Random) -> list[str]:

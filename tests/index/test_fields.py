@@ -36,6 +36,7 @@ def test_keys_are_posted_in_the_order_whoosh_expects() -> None:
         (("latviesu", "valod"), False),
         (("latviesu", "valodas"), True),
         (("lv~latvies", "lv~valod"), True),
+        (("latviesu", "lv~valod"), True),
         (("valodas", "latviesu"), False),
         (("latviesu", "gramatika"), False),
     ],

@@ -17,6 +17,15 @@ from tests.building import an_entry, an_index
 THREADS, COMMITS = 8, 12
 
 
+@pytest.fixture
+def hasty_threads() -> Iterator[None]:
+    """Threads that take turns so often that two of them meet in the same place."""
+    usual = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    yield
+    sys.setswitchinterval(usual)
+
+
 def found(reader: Reader, typed: str = "") -> list[str]:
     return sorted(hit.key for hit in reader.find(Query(typed, size=100)).hits)
 
@@ -163,13 +172,17 @@ def test_threads_may_share_one_reader_that_has_decoded_nothing_yet(tmp_path: Pat
     """Whoosh's readers share one file cursor, and bare ones answer wrongly here."""
     words = [f"vārds{number}" for number in range(60)]
     entries = [an_entry(" ".join(words[: number + 1]), key=f"r{number}") for number in range(60)]
-    reader = an_index(tmp_path, *entries).reader()
+    an_index(tmp_path, *entries)
+    expected = {word: 60 - number for number, word in enumerate(words)}
 
-    def totals(_: int) -> list[int]:
-        return [reader.find(Query(word)).total for word in words]
+    def totals(reader: Reader, first: int) -> dict[str, int]:
+        return {word: reader.find(Query(word)).total for word in words[first:] + words[:first]}
 
     with ThreadPoolExecutor(THREADS) as pool:
-        assert list(pool.map(totals, range(THREADS))) == [list(range(60, 0, -1))] * THREADS
+        for _ in range(5):
+            reader = Index(tmp_path, ()).reader()
+            counted = [pool.submit(totals, reader, 7 * thread) for thread in range(THREADS)]
+            assert [each.result() for each in counted] == [expected] * THREADS
 
 
 def a_file(path: Path, ending: str) -> Path:
