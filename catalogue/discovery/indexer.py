@@ -19,6 +19,9 @@ CHUNK = 2_000
 EVERY_SECONDS = 3.0
 """How often the follower looks for changes other processes have made."""
 
+AFTER_FAILURE_SECONDS = 60.0
+"""How long it leaves a rebuild alone that has failed: the disk may be full."""
+
 _log = logging.getLogger(__name__)
 
 
@@ -127,7 +130,7 @@ def _told(entries: Iterator[Entry], tell: Callable[[int], None]) -> Iterator[Ent
 class Follower:
     """The thread that reads the log as it grows. Every program that serves pages runs one."""
 
-    def __init__(self, indexer: Indexer, rebuild: Callable[[], None]) -> None:
+    def __init__(self, indexer: Indexer, rebuild: Callable[[], bool]) -> None:
         self._indexer = indexer
         self._rebuild = rebuild
         self._wake = threading.Event()
@@ -168,26 +171,35 @@ class Follower:
     def _follow(self) -> None:
         while not self._stopping.is_set():
             self._wake.clear()
-            self._work()
+            is_well = self._work()
             with self._progress:
                 self._progress.notify_all()
-            self._wake.wait(EVERY_SECONDS)
+            if is_well:
+                self._wake.wait(EVERY_SECONDS)
+            else:
+                self._stopping.wait(AFTER_FAILURE_SECONDS)
 
-    def _work(self) -> None:
+    def _work(self) -> bool:
+        """Bring the index up to date, or begin to repair it; False when the repair failed."""
         try:
             if not self._indexer.catch_up():
                 self._indexer.merge()
         except IndexUnusable as reason:
             _log.warning("Rebuilding the index: %s.", reason)
-            self._rebuild()
+            return self._rebuild()
         except IndexBusy:
             pass
         except (DatabaseFailure, OSError) as error:
             _log.error("The index could not be brought up to date: %s", error)
         except Exception:
             _log.exception("The index could not be brought up to date.")
+        return True
 
 
-def rebuild_in_child() -> None:
-    """Run `catalogue index rebuild` as a program of its own, so that its memory is given back and pages go on."""
-    subprocess.run([sys.executable, "-m", "catalogue", "index", "rebuild"], check=False, stdout=subprocess.DEVNULL)
+def rebuild_in_child() -> bool:
+    """Run `catalogue index rebuild` as a program of its own, so that its memory is given back and pages go on; False when
+    it failed, which it has then said itself."""
+    done = subprocess.run(
+        [sys.executable, "-m", "catalogue", "index", "rebuild"], check=False, stdout=subprocess.DEVNULL
+    )
+    return done.returncode == 0

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from catalogue.exchange.tables import Unreadable
+from catalogue.exchange.whole_file import whole_file
 from catalogue.records import Malformed, Problem, Record, from_plain, to_plain
 
 SUFFIX = ".jsonl"
@@ -47,7 +48,7 @@ def _line(number: int, raw: bytes) -> Line:
 def write(path: Path, records: Iterable[Record]) -> int:
     """Write the records; returns their number."""
     count = 0
-    with open(path, "w", encoding="utf-8", newline="\n") as file:
+    with whole_file(path) as file:
         for record in records:
             file.write(json.dumps(to_plain(record), ensure_ascii=False) + "\n")
             count += 1

@@ -135,7 +135,9 @@ def write(path: Path, records: Callable[[str], Iterable[Record]]) -> int:
     Raises:
         Unreadable: a text is too long for the format.
     """
-    writer: TableWriter = XlsxWriter(path) if path.suffix.lower() == ".xlsx" else CsvWriter(path, RESOURCES.name)
+    writer: TableWriter = (
+        XlsxWriter(path) if path.suffix.lower() == ".xlsx" else CsvWriter(path, RESOURCES.name, ALL_NAMES)
+    )
     count = 0
     try:
         for sheet in RECORD_SHEETS:

@@ -13,6 +13,7 @@ from openpyxl.utils.exceptions import IllegalCharacterError
 
 from catalogue.exchange.cells import guarded
 from catalogue.exchange.tables import Unreadable
+from catalogue.exchange.whole_file import unfinished
 
 LONGEST_XLSX_CELL = 32_767
 """A limit of the format itself."""
@@ -35,17 +36,18 @@ class TableWriter(Protocol):
 
 
 class CsvWriter:
-    """CSV files side by side; `first` is the sheet that gets the file's own name."""
+    """CSV files side by side; `first` is the sheet that gets the file's own name. Files of an earlier export that hold one of
+    `names` and are not written this time are removed: an import would read them."""
 
-    def __init__(self, path: Path, first: str) -> None:
-        self._path, self._first = path, first
+    def __init__(self, path: Path, first: str, names: Sequence[str] = ()) -> None:
+        self._path, self._first, self._names = path, first, names
         self._open = ExitStack()
         self._files: list[tuple[Path, TextIO]] = []
         self._rows: Any = None
 
     def begin(self, name: str, columns: Sequence[str]) -> None:
-        path = self._path if name == self._first else self._path.with_suffix(f".{name}.csv")
-        file = self._open.enter_context(_unfinished(path).open("w", encoding="utf-8", newline=""))
+        path = self._file_of(name)
+        file = self._open.enter_context(unfinished(path).open("w", encoding="utf-8", newline=""))
         self._files.append((path, file))
         self._rows = csv.DictWriter(file, columns)
         self._rows.writeheader()
@@ -59,12 +61,17 @@ class CsvWriter:
             os.fsync(file.fileno())
         self._open.close()
         for path, _ in self._files:
-            os.replace(_unfinished(path), path)
+            os.replace(unfinished(path), path)
+        for stale in {self._file_of(name) for name in self._names} - {path for path, _ in self._files}:
+            stale.unlink(missing_ok=True)
+
+    def _file_of(self, name: str) -> Path:
+        return self._path if name == self._first else self._path.with_suffix(f".{name}.csv")
 
     def abandon(self) -> None:
         self._open.close()
         for path, _ in self._files:
-            _unfinished(path).unlink(missing_ok=True)
+            unfinished(path).unlink(missing_ok=True)
 
 
 class XlsxWriter:
@@ -100,16 +107,12 @@ class XlsxWriter:
         return cell
 
     def finish(self) -> None:
-        self._book.save(_unfinished(self._path))
-        with _unfinished(self._path).open("rb+") as file:
+        self._book.save(unfinished(self._path))
+        with unfinished(self._path).open("rb+") as file:
             os.fsync(file.fileno())
-        os.replace(_unfinished(self._path), self._path)
+        os.replace(unfinished(self._path), self._path)
 
     def abandon(self) -> None:
         for sheet in self._book.worksheets:
             sheet.close()
-        _unfinished(self._path).unlink(missing_ok=True)
-
-
-def _unfinished(path: Path) -> Path:
-    return path.with_name(f"{path.name}.unfinished")
+        unfinished(self._path).unlink(missing_ok=True)

@@ -1,7 +1,9 @@
 """The rules of the trade: what must hold of a record before it may be kept. Facts about other records are not here."""
 
+import dataclasses
 import re
 from collections.abc import Callable, Iterator
+from typing import Any
 from urllib.parse import urlsplit
 
 from catalogue.records import codes, identifier
@@ -10,7 +12,7 @@ from catalogue.records.key import is_key
 from catalogue.records.library import Branch, Organisation
 from catalogue.records.place import Hours, Place
 from catalogue.records.problem import Problem
-from catalogue.records.record import Record
+from catalogue.records.record import Record, SourceRecord
 from catalogue.records.resource import Resource
 from catalogue.records.text import Text
 from catalogue.records.topic import Topic
@@ -54,6 +56,20 @@ def _of_every_record(record: Record) -> Iterator[Problem]:
         yield from _one_of("titles", (title.kind,), codes.TITLE_KINDS)
     for name, text in record.texts():
         yield from _text(name, text)
+    for name, value in _plain_strings(record):
+        if value != _CONTROLS.sub("", value):
+            yield Problem(name, "control-signs")
+
+
+def _plain_strings(holder: Any) -> Iterator[tuple[str, str]]:
+    """Every string of a record that is no Text, with its field; what a source record holds is kept as it came."""
+    for field in dataclasses.fields(holder):
+        value = getattr(holder, field.name)
+        for item in value if isinstance(value, tuple) else (value,):
+            if isinstance(item, str):
+                yield field.name, item
+            elif dataclasses.is_dataclass(item) and not isinstance(item, Text | SourceRecord):
+                yield from _plain_strings(item)
 
 
 def _text(name: str, text: Text) -> Iterator[Problem]:

@@ -320,3 +320,12 @@ def test_languages_stand_together_latvian_and_english_first(tmp_path: Path) -> N
     _write(tmp_path / "a.csv", Topic(key="t", status="published", titles=(a_title("t"), *titles)))
     header = (tmp_path / "a.topics.csv").read_text("utf-8").splitlines()[0]
     assert header.split(",")[2:6] == ["label@lv", "label@en", "label@ar", "label@uk"]
+
+
+def test_an_export_leaves_no_sheet_of_an_earlier_one_beside_it(tmp_path: Path) -> None:
+    stale = tmp_path / "out.sections.csv"
+    stale.write_text("resource,heading@lv\nold,Vecs\n", "utf-8")
+    (tmp_path / "out.mine.csv").write_text("not ours", "utf-8")
+    spreadsheet.write(tmp_path / "out.csv", lambda type_: iter(()))
+    assert not stale.exists()
+    assert (tmp_path / "out.mine.csv").exists()

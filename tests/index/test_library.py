@@ -17,15 +17,6 @@ from tests.building import an_entry, an_index
 THREADS, COMMITS = 8, 12
 
 
-@pytest.fixture
-def hasty_threads() -> Iterator[None]:
-    """Threads that take turns so often that two of them meet in the same place."""
-    usual = sys.getswitchinterval()
-    sys.setswitchinterval(1e-6)
-    yield
-    sys.setswitchinterval(usual)
-
-
 def found(reader: Reader, typed: str = "") -> list[str]:
     return sorted(hit.key for hit in reader.find(Query(typed, size=100)).hits)
 
@@ -179,7 +170,7 @@ def test_threads_may_share_one_reader_that_has_decoded_nothing_yet(tmp_path: Pat
         return {word: reader.find(Query(word)).total for word in words[first:] + words[:first]}
 
     with ThreadPoolExecutor(THREADS) as pool:
-        for _ in range(5):
+        for _ in range(3):
             reader = Index(tmp_path, ()).reader()
             counted = [pool.submit(totals, reader, 7 * thread) for thread in range(THREADS)]
             assert [each.result() for each in counted] == [expected] * THREADS

@@ -338,3 +338,16 @@ def test_judging_a_record_leaves_it_as_it_was() -> None:
     before = dataclasses.replace(record)
     assert problems(record) == problems(record)
     assert record == before
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        a_resource(publisher="a\x00b"),
+        a_resource(contributors=(Contributor("a\u202eb"),)),
+        a_resource(holdings=(Holding("liepaja", call_number="\ud800"),)),
+        a_branch(place=Place(town="Liepāja\x07")),
+    ],
+)
+def test_control_signs_are_refused_in_any_string(record: Record) -> None:
+    assert "control-signs" in {problem.code for problem in problems(record)}
