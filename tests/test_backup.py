@@ -1,7 +1,6 @@
 """Copies of a catalogue: whole while others write, put back with everything in it, and never something else."""
 
 import sqlite3
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -94,11 +93,8 @@ def test_a_copy_of_a_newer_version_is_refused(instance: Catalogue, tmp_path: Pat
         backup.restore(instance.settings, instance.database, tmp_path / "copy.sqlite")
 
 
-def test_an_older_catalogue_is_copied_before_it_is_migrated(tmp_path: Path) -> None:
+def test_a_catalogue_of_this_version_needs_no_copy(tmp_path: Path) -> None:
     settings = Settings(tmp_path / "instance")
     assert prepare(settings) is None
-    connection = sqlite3.connect(settings.home / "catalogue.sqlite")
-    connection.executescript("DELETE FROM alembic_version; INSERT INTO alembic_version VALUES ('0001')")
-    connection.close()
     assert prepare(settings) is None
-    assert replace(settings, name="x").backup_folder == settings.home / "backups"
+    assert not settings.backup_folder.exists()
