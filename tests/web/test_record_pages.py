@@ -16,6 +16,21 @@ def test_a_resource_says_where_its_copies_are(client: Client) -> None:
     assert page.find("span", class_="sample")
 
 
+@pytest.mark.parametrize(
+    "address", ["/en/initiative/i-language-cafe", "/en/library/lyon", "/en/resource/kit-read-together"]
+)
+def test_what_was_made_up_says_so_beside_its_name(client: Client, address: str) -> None:
+    page = client.open(address)
+    kind = page.find("p", class_="kind")[0]
+    assert "sample" in page.text(kind)
+
+
+def test_what_is_real_does_not_say_sample_beside_its_name(client: Client) -> None:
+    for address in ("/en/library/daugavpils", "/en/resource/straume", "/en/event/e-valoda-ir-tas-kas-vieno"):
+        page = client.open(address)
+        assert "sample" not in page.text(page.find("p", class_="kind")[0])
+
+
 def test_a_story_in_several_languages_names_the_others(client: Client, demonstration: Catalogue) -> None:
     with demonstration.database.reading() as unit:
         versions = unit.records.same_work("asp-0001")

@@ -13,7 +13,8 @@ from catalogue.web.pages.shown import Shown, best, shortened, title_of
 
 @dataclass(frozen=True)
 class Card:
-    """One entry of a list; `facts` are short phrases, `why` says how it was found when its words do not show it."""
+    """One entry of a list; `facts` are short phrases, `why` says how it was found when its words do not show it,
+    `is_sample` that it was made up."""
 
     key: str
     url: str
@@ -24,6 +25,12 @@ class Card:
     facts: tuple[str, ...]
     where: str = ""
     why: str = ""
+    is_sample: bool = False
+
+
+def is_sample(record: Record) -> bool:
+    """True of a record whose very name was invented for the demonstration."""
+    return bool({"title", "name"} & set(record.sample))
 
 
 def card(record: Record, named: Mapping[str, Record], wording: Wording, why: str = "") -> Card:
@@ -38,6 +45,7 @@ def card(record: Record, named: Mapping[str, Record], wording: Wording, why: str
         facts=_facts(record, wording),
         where=_where(record, named, wording),
         why=why,
+        is_sample=is_sample(record),
     )
 
 

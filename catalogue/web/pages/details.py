@@ -1,7 +1,7 @@
 """The facts of a record as rows of label and values, each value plain text or a link into the catalogue."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from catalogue.discovery import SearchRequest
 from catalogue.languages import Wording
@@ -41,7 +41,11 @@ def resource_details(resource: Resource, named: Mapping[str, Record], wording: W
         _coded(say("Made easy to use"), "access", resource.access, wording),
         Detail(say("Topics"), _topics(resource.topics, named, wording)),
         *_contributors(resource, wording),
-        Detail(say("Publisher"), _plain(", ".join(p for p in (resource.publisher, resource.published_in) if p))),
+        Detail(
+            say("Publisher"),
+            _plain(", ".join(p for p in (resource.publisher, resource.published_in) if p)),
+            "publisher" in resource.sample,
+        ),
         Detail(say("Year"), _plain(str(resource.year) if resource.year else "")),
         Detail(say("Edition"), _plain(resource.edition)),
         Detail(say("Series"), _plain(resource.series)),
@@ -67,7 +71,7 @@ def activity_details(activity: Activity, named: Mapping[str, Record], wording: W
     free = (Value(Shown(wording.label("facet", "free"))),) if activity.is_free else ()
     rows = [
         Detail(say("Organised by"), providers),
-        _coded(say("Held in"), "in", activity.languages, wording),
+        replace(_coded(say("Held in"), "in", activity.languages, wording), is_sample="languages" in activity.sample),
         _coded(say("Teaches"), "teaches", activity.teaches, wording),
         _coded(say("For speakers of"), "for", activity.speakers, wording),
         _coded(say("For whom"), "audience", activity.audiences, wording),

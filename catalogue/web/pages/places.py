@@ -9,7 +9,7 @@ from catalogue.discovery import SearchRequest
 from catalogue.languages import Wording
 from catalogue.records import Activity, Branch, Contact, Event, Hours, Initiative, Place, Record
 from catalogue.records.codes import WEEKDAYS
-from catalogue.web.pages.card import Card, card
+from catalogue.web.pages.card import Card, card, is_sample
 from catalogue.web.pages.details import Detail, activity_details, branch_details
 from catalogue.web.pages.results import search_url
 from catalogue.web.pages.shown import Shown, best, title_of
@@ -61,6 +61,7 @@ class LibraryLine:
     title: Shown
     url: str
     town: str
+    is_sample: bool
 
 
 @dataclass(frozen=True)
@@ -76,6 +77,7 @@ class LibraryPage:
     """The page of one library."""
 
     title: Shown
+    is_sample: bool
     summary: Shown
     place: Whereabouts
     contact: Contact
@@ -118,7 +120,9 @@ def countries(branches: Sequence[Branch], wording: Wording) -> tuple[Country, ..
     """The libraries under their countries, in the order given."""
     grouped: dict[str, list[LibraryLine]] = {}
     for branch in branches:
-        line = LibraryLine(title_of(branch, wording), url_for("public.library", key=branch.key), branch.place.town)
+        line = LibraryLine(
+            title_of(branch, wording), url_for("public.library", key=branch.key), branch.place.town, is_sample(branch)
+        )
         grouped.setdefault(branch.place.country, []).append(line)
     return tuple(Country(wording.country(code), tuple(lines)) for code, lines in grouped.items())
 
@@ -129,6 +133,7 @@ def library_page(
     """The page of a library with what happens there."""
     return LibraryPage(
         title=title_of(branch, wording),
+        is_sample=is_sample(branch),
         summary=best(branch.summaries, wording),
         place=whereabouts(branch.place, wording),
         contact=branch.contact,

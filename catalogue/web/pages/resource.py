@@ -70,6 +70,7 @@ class ResourcePage:
     versions: tuple[Version, ...]
     details: tuple[Detail, ...]
     parts: tuple[Part, ...]
+    parts_are_sample: bool
     source: str
 
 
@@ -95,6 +96,7 @@ def resource_page(surrounded: Surrounded, wording: Wording) -> ResourcePage:
         versions=tuple(_version(each, wording) for each in surrounded.versions),
         details=resource_details(resource, surrounded.named, wording),
         parts=tuple(_part(section, wording) for section in resource.sections),
+        parts_are_sample="sections" in resource.sample,
         source=resource.source.system if resource.source else "",
     )
 
