@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from catalogue.discovery.entries import FOUND_TYPES, shown_title
+from catalogue.discovery.entries import shown_title
 from catalogue.languages import Interface, sort_key
 from catalogue.records import Activity, Branch, Event, Initiative, Record, Resource
 from catalogue.storage import Database, Unit
@@ -34,9 +34,9 @@ class Reading:
             return Surrounded(record, _named(unit, (record,)), _versions(unit, record))
 
     def newest(self, most: int) -> list[Record]:
-        """What was added last."""
+        """The resources added last."""
         with self._database.reading() as unit:
-            return unit.records.newest(FOUND_TYPES, most)
+            return unit.records.newest(("resource",), most)
 
     def titles(self, type_: str, interface: Interface) -> dict[str, str]:
         """The title readers see of every published record of a type, by key."""

@@ -44,8 +44,8 @@ def test_a_withdrawn_record_is_still_read_so_that_its_page_can_say_so(small: Cat
     assert found.record.status == "withdrawn"
 
 
-def test_the_newest_come_first(small: Catalogue) -> None:
-    assert [record.key for record in small.reading.newest(2)] == ["song-evening", "cafe"]
+def test_the_newest_resources_come_first(small: Catalogue) -> None:
+    assert [record.key for record in small.reading.newest(2)] == ["tall-man", "forest-song"]
 
 
 def test_titles_are_those_the_reader_sees(small: Catalogue) -> None:

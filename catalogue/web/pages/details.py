@@ -68,7 +68,7 @@ def activity_details(activity: Activity, named: Mapping[str, Record], wording: W
         for key in activity.providers
         if key in named
     )
-    free = (Value(Shown(wording.label("facet", "free"))),) if activity.is_free else ()
+    free = (Value(Shown(wording.label("facet", "free"))),) if activity.is_free and not activity.costs else ()
     rows = [
         Detail(say("Organised by"), providers),
         replace(_coded(say("Held in"), "in", activity.languages, wording), is_sample="languages" in activity.sample),

@@ -110,7 +110,7 @@ def activity_page(activity: Activity, named: Mapping[str, Record], is_over: bool
         place_is_sample=bool({"address", "place"} & set(activity.sample)),
         place=whereabouts(activity.place, wording),
         contact=activity.contact,
-        hours=open_days(activity.hours, wording) if isinstance(activity, Initiative) else (),
+        hours=meeting_days(activity.hours, wording) if isinstance(activity, Initiative) else (),
         details=activity_details(activity, named, wording),
         is_over=is_over,
     )
@@ -158,6 +158,12 @@ def whereabouts(place: Place, wording: Wording) -> Whereabouts:
         map_url = f"https://www.openstreetmap.org/?mlat={place.latitude}&mlon={place.longitude}#map=15/{at}"
     country = wording.country(place.country) if place.country else ""
     return Whereabouts(place.address, place.town, country, place.online, map_url)
+
+
+def meeting_days(hours: Sequence[Hours], wording: Wording) -> tuple[OpenDay, ...]:
+    """The weekdays on which something takes place, with its times."""
+    met = {each.weekday for each in hours}
+    return tuple(day for code, day in zip(WEEKDAYS, open_days(hours, wording), strict=False) if code in met)
 
 
 def open_days(hours: Sequence[Hours], wording: Wording) -> tuple[OpenDay, ...]:
