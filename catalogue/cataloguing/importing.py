@@ -223,7 +223,7 @@ def _match(unit: Unit, given: Record | RecordRow, tally: _Tally) -> tuple[Record
     """The record of the catalogue that is meant, by key, else by identifier, else by its number at its source; and its key,
     empty for a new one without."""
     if isinstance(given, RecordRow):
-        probe, found = given.applied(_new(given))
+        probe, found = given.naming(_new(given))
         if found:
             return None, "", found
     else:

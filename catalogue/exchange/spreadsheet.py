@@ -24,6 +24,10 @@ from catalogue.records import Holding, Problem, Record, Resource, Section
 SUFFIXES = (".csv", ".xlsx")
 
 
+_NAMING = frozenset({"key", "isbn", "issn", "source_system", "source_id"})
+"""Columns by which a row is matched with a record of the catalogue."""
+
+
 @dataclass(frozen=True)
 class RecordRow:
     """A row that means a record, with the rows of other sheets that are parts of it."""
@@ -36,6 +40,11 @@ class RecordRow:
     def key(self) -> str:
         """The key the row gives, empty when it gives none."""
         return self.row.cells.get("key", "")
+
+    def naming(self, record: Record) -> tuple[Record, tuple[Problem, ...]]:
+        """The record with only those cells of this row that say which record is meant."""
+        cells = {name: cell for name, cell in self.row.cells.items() if name in _NAMING}
+        return self.sheet.applied(record, cells)
 
     def applied(self, record: Record) -> tuple[Record, tuple[Problem, ...]]:
         """The record with this row's cells, and what could not be read of them."""
