@@ -242,7 +242,7 @@ def test_many_small_commits_are_merged_when_there_is_time(changeable: Catalogue)
 @pytest.fixture
 def follower(changeable: Catalogue) -> Iterator[Follower]:
     """A follower of the changeable catalogue that rebuilds in its own thread."""
-    made = Follower(changeable.indexer, lambda: changeable.indexer.rebuild() and None)
+    made = Follower(changeable.indexer, lambda: changeable.indexer.rebuild() > 0)
     made.start()
     yield made
     made.stop()
