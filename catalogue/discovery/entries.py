@@ -101,7 +101,7 @@ def entry_of(record: Record, around: Surroundings, interfaces: Sequence[Interfac
 
 def shown_title(record: Record, interface: Interface) -> Title:
     """The title a reader of this interface language sees: their own language's, else by the stated fallback."""
-    named = [title for title in record.titles if title.kind in ("main", "parallel")] or list(record.titles)
+    named = [title for title in record.titles if title.is_principal] or list(record.titles)
     found = pick(named, interface.preferences)
     return found or Title(record.key, interface.code)
 

@@ -38,10 +38,10 @@ class Reading:
         with self._database.reading() as unit:
             return unit.records.newest(("resource",), most)
 
-    def titles(self, type_: str, interface: Interface) -> dict[str, str]:
-        """The title readers see of every published record of a type, by key."""
+    def titles(self, interface: Interface, *types: str) -> dict[str, str]:
+        """The title readers see of every published record of these types, by key."""
         with self._database.reading() as unit:
-            return {record.key: shown_title(record, interface).value for record in unit.records.of_type(type_)}
+            return {record.key: shown_title(record, interface).value for record in unit.records.of_type(*types)}
 
     def branches(self, interface: Interface) -> list[Branch]:
         """The libraries, by country and then by town in the reader's alphabet; Latvia's first."""

@@ -7,6 +7,7 @@ re-indexes nothing: entries hold ids, and the words are looked up when somebody 
 import threading
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from catalogue.languages import INTERFACES, Interface, Wording
 from catalogue.languages.names import language_name
@@ -142,7 +143,6 @@ class Vocabularies:
         self._lock = threading.Lock()
         self._seen: tuple[str, int] | None = None
         self._vocabulary = Vocabulary(())
-        self._fixed = tuple(_code_labels()) + tuple(_language_labels())
 
     def current(self, unit: Unit) -> Vocabulary:
         """The vocabulary of the moment this Unit sees."""
@@ -150,7 +150,7 @@ class Vocabularies:
         with self._lock:
             if now != self._seen:
                 topics = unit.records.of_type("topic")
-                self._vocabulary = Vocabulary((*self._fixed, *_topic_labels(topics)))
+                self._vocabulary = Vocabulary((*_fixed_labels(), *_topic_labels(topics)))
                 self._seen = now
             return self._vocabulary
 
@@ -160,6 +160,12 @@ def _topic_labels(topics: Iterable[object]) -> Iterable[tuple[str, str, tuple[tu
         if isinstance(topic, Topic):
             for title in topic.titles:
                 yield title.value, title.language, (("topic", topic.key),)
+
+
+@cache
+def _fixed_labels() -> tuple[tuple[str, str, tuple[tuple[str, str], ...]], ...]:
+    """The labels that no record changes, put together when somebody first searches and not at every start."""
+    return (*_code_labels(), *_language_labels())
 
 
 def _code_labels() -> Iterable[tuple[str, str, tuple[tuple[str, str], ...]]]:

@@ -106,7 +106,7 @@ class TitleFamily(Family):
     """Main and parallel titles: a title in a language the thing is in is an original one."""
 
     def texts(self, record: Any) -> tuple[Text, ...]:
-        return tuple(title for title in record.titles if title.kind in ("main", "parallel"))
+        return tuple(title for title in record.titles if title.is_principal)
 
     def _text(self, value: str, language: str) -> Text:
         return Title(value, language)
@@ -135,7 +135,7 @@ class TitleFamily(Family):
         return Title(text.value, text.language, text.origin, text.made_from, "main" if is_main else "parallel")
 
     def _with(self, record: Any, texts: tuple[Text, ...]) -> Any:
-        others = tuple(title for title in record.titles if title.kind not in ("main", "parallel"))
+        others = tuple(title for title in record.titles if not title.is_principal)
         titles = tuple(text for text in texts if isinstance(text, Title))
         return replace(record, titles=in_order(with_one_main(titles) + others))
 

@@ -1,10 +1,6 @@
 """The words for every code, in one file: the source message of each; `Wording` says it in an interface language."""
 
-
-def _(message: str) -> str:
-    """Marks a message for the extraction of translations; says nothing itself."""
-    return message
-
+from catalogue.languages.marking import _
 
 KINDS = {
     "book": _("Book"),

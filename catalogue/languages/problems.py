@@ -1,10 +1,6 @@
 """The sentence for every problem code of the records' rules and of imports."""
 
-
-def _(message: str) -> str:
-    """Marks a message for the extraction of translations; says nothing itself."""
-    return message
-
+from catalogue.languages.marking import _
 
 SENTENCES = {
     "bad-key": _("“%(value)s” is no key: use small Latin letters, digits and hyphens, at most 64."),

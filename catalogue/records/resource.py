@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
-from catalogue.records.codes import PROFESSIONAL_KINDS, levels_between
+from catalogue.records.codes import levels_between
 from catalogue.records.identifier import Identifier
 from catalogue.records.record import Record
 from catalogue.records.text import Text
@@ -110,11 +110,6 @@ class Resource(Record):
     @property
     def levels(self) -> tuple[str, ...]:
         return levels_between(self.level_from, self.level_to)
-
-    @property
-    def is_professional(self) -> bool:
-        """True of guides, good practice and the like, written for librarians and not for newcomers."""
-        return self.kind in PROFESSIONAL_KINDS
 
     def texts(self) -> Iterator[tuple[str, Text]]:
         yield from super().texts()

@@ -28,6 +28,11 @@ class Title(Text):
 
     kind: str = "main"
 
+    @property
+    def is_principal(self) -> bool:
+        """True of the titles a thing goes by, main and parallel; the others are further names of it."""
+        return self.kind in ("main", "parallel")
+
 
 AnyText = TypeVar("AnyText", bound=Text)
 
@@ -82,12 +87,11 @@ def with_one_main(titles: Iterable[Title]) -> tuple[Title, ...]:
     """The same titles, just one of the originals the main one (the first that says so, else the first), the others
     parallel; alternative and romanised ones stay what they are."""
     kept = tuple(titles)
-    named = [title for title in kept if title.kind in ("main", "parallel")]
+    named = [title for title in kept if title.is_principal]
     originals = [title for title in named if not title.is_translation] or named
     main = next((title for title in originals if title.kind == "main"), originals[0] if originals else None)
     return tuple(
-        replace(title, kind="main" if title is main else "parallel") if title.kind in ("main", "parallel") else title
-        for title in kept
+        replace(title, kind="main" if title is main else "parallel") if title.is_principal else title for title in kept
     )
 
 

@@ -17,19 +17,18 @@ _log = logging.getLogger(__name__)
 class ErrorPage:
     """The page for one kind of failure."""
 
-    status: int
     title: object
     sentence: object
 
 
-_BROKEN = ErrorPage(500, _("Something went wrong here"), _("The fault is ours and has been noted. Please try again."))
-_BUSY = ErrorPage(503, _("The catalogue is resting"), _("It cannot be read just now. Please try again in a minute."))
+_BROKEN = ErrorPage(_("Something went wrong here"), _("The fault is ours and has been noted. Please try again."))
+_BUSY = ErrorPage(_("The catalogue is resting"), _("It cannot be read just now. Please try again in a minute."))
 _PAGES = {
-    400: ErrorPage(400, _("This address cannot be read"), _("It is broken or far too long. Please start anew.")),
-    404: ErrorPage(404, _("There is no such page"), _("Perhaps the address is misspelt. Try a search.")),
-    405: ErrorPage(405, _("That cannot be done here"), _("This address can only be opened.")),
-    410: ErrorPage(410, _("This is no longer here"), _("The library has taken it out of the catalogue. Try a search.")),
-    413: ErrorPage(413, _("That was too much at once"), _("What was sent is larger than what is taken here.")),
+    400: ErrorPage(_("This address cannot be read"), _("It is broken or far too long. Please start anew.")),
+    404: ErrorPage(_("There is no such page"), _("Perhaps the address is misspelt. Try a search.")),
+    405: ErrorPage(_("That cannot be done here"), _("This address can only be opened.")),
+    410: ErrorPage(_("This is no longer here"), _("The library has taken it out of the catalogue. Try a search.")),
+    413: ErrorPage(_("That was too much at once"), _("What was sent is larger than what is taken here.")),
 }
 _UNKNOWN_HOST = "The catalogue is not served under this name."
 """No page can be made for a host that is not ours: its links would lead there."""

@@ -68,10 +68,9 @@ def _same_page(interface: Interface) -> str:
     """This page and search in another language; the first page when this one has no language."""
     if not request.view_args or "lang" not in request.view_args or request.endpoint is None:
         return url_for("public.home", lang=interface.code)
-    values = {**request.view_args, "lang": interface.code}
     if request.endpoint == "public.search":
         return search_url(parse(request.args.items(multi=True)), interface.code)
-    return url_for(request.endpoint, **values)
+    return url_for(request.endpoint, **{**request.view_args, "lang": interface.code})
 
 
 def _keep_assets(response: Response) -> Response:

@@ -49,9 +49,9 @@ def test_the_newest_resources_come_first(small: Catalogue) -> None:
 
 
 def test_titles_are_those_the_reader_sees(small: Catalogue) -> None:
-    titles = small.reading.titles("topic", _interface("uk"))
+    titles = small.reading.titles(_interface("uk"), "topic")
     assert titles == {"t-language": "вивчення мов", "t-latvian": "латиська мова", "t-housing": "житло"}
-    assert small.reading.titles("branch", _interface("ar"))["liepaja"] == "Liepājas bibliotēka"
+    assert small.reading.titles(_interface("ar"), "branch")["liepaja"] == "Liepājas bibliotēka"
 
 
 def test_latvian_branches_come_first_and_then_by_country_and_town_in_the_readers_alphabet(instance: Catalogue) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from flask import abort, jsonify, request
+from flask import jsonify, request
 from werkzeug.wrappers import Response
 
 from catalogue.discovery import Finding, Found, parse
@@ -14,8 +14,9 @@ from catalogue.languages import Wording
 from catalogue.records import Resource, to_plain
 from catalogue.web import current
 from catalogue.web.pages.card import url_of
-from catalogue.web.pages.results import facet_label
+from catalogue.web.pages.results import NAMED_FILTERS, facet_label
 from catalogue.web.pages.shown import title_of
+from catalogue.web.visible import published
 
 _DESCRIPTION = Path(__file__).parent / "openapi.json"
 
@@ -24,20 +25,13 @@ def search() -> Response:
     """`GET /api/v1/search`: the same parameters as the page, and `lang` for the language of labels."""
     served, spoken = current.served(), current.interface()
     found = served.search(parse(request.args.items(multi=True)), spoken)
-    names = {**served.reading.titles("topic", spoken), **served.reading.titles("branch", spoken)}
+    names = served.reading.titles(spoken, *NAMED_FILTERS)
     return jsonify(_answer(found, names, Wording(spoken)))
 
 
 def resource(key: str) -> Response:
     """`GET /api/v1/resources/<key>`: the whole record."""
-    found = current.served().reading.one(key)
-    if found is None or not isinstance(found.record, Resource):
-        abort(404)
-    if found.record.status == "withdrawn":
-        abort(410)
-    if found.record.status != "published":
-        abort(404)
-    return jsonify(to_plain(found.record))
+    return jsonify(to_plain(published(key, Resource.type).record))
 
 
 def openapi() -> Response:

@@ -79,7 +79,7 @@ def resource_page(surrounded: Surrounded, wording: Wording) -> ResourcePage:
     resource = surrounded.record
     assert isinstance(resource, Resource)
     title, summary = title_of(resource, wording), best(resource.summaries, wording)
-    named = tuple(each for each in resource.titles if each.kind in ("main", "parallel"))
+    named = tuple(each for each in resource.titles if each.is_principal)
     return ResourcePage(
         card=card(resource, surrounded.named, wording),
         other_titles=others(named, title, wording),

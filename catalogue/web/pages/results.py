@@ -20,7 +20,9 @@ AROUND = 2
 """Pages before and after this one that have a link of their own."""
 
 _IN_CODE_ORDER = {"level": codes.LEVELS, "age": AGE_BANDS}
-_NAMED_BY_RECORDS = {"topic": "topic", "branch": "branch"}
+NAMED_FILTERS = ("topic", "branch")
+"""Filters whose values are keys of records of that type, and are called by their titles."""
+
 _YES_FACETS = ("no-reading", "free", "online")
 
 
@@ -112,7 +114,7 @@ def results_page(found: Found, named: Mapping[str, Record], names: Mapping[str, 
 
 def facet_label(name: str, value: str, names: Mapping[str, str], wording: Wording) -> str:
     """What a value of a filter is called."""
-    if name in _NAMED_BY_RECORDS:
+    if name in NAMED_FILTERS:
         return names.get(value, value)
     if name in _YES_FACETS:
         return wording.label("facet", name)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from catalogue.discovery.entries import shown_title
 from catalogue.languages import Wording, direction, own_name
 from catalogue.records import Record, Text
 from catalogue.records.text import is_outdated, pick
@@ -68,8 +69,7 @@ def shortened(text: Shown) -> Shown:
 
 def title_of(record: Record, wording: Wording) -> Shown:
     """The title this reader sees."""
-    named = tuple(title for title in record.titles if title.kind in ("main", "parallel")) or record.titles
-    return best(named, wording) or Shown(record.key)
+    return shown(shown_title(record, wording.interface), wording, record.titles)
 
 
 def _remark(text: Text, among: tuple[Text, ...], wording: Wording) -> str:

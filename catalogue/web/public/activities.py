@@ -11,7 +11,8 @@ from catalogue.records import Activity, Event, Record
 from catalogue.web import current
 from catalogue.web.pages.card import Card, card, url_of
 from catalogue.web.pages.places import activity_page
-from catalogue.web.public.resource import published
+from catalogue.web.public.resource import SHOWN_TYPES
+from catalogue.web.visible import published
 
 
 def show_initiatives(lang: str) -> str:
@@ -29,7 +30,7 @@ def show_events(lang: str) -> str:
 
 def show_one(lang: str, key: str) -> str | Response:
     """`/<lang>/initiative/<key>` and `/<lang>/event/<key>`"""
-    found = published(key)
+    found = published(key, *SHOWN_TYPES)
     activity = found.record
     if not isinstance(activity, Activity) or request.endpoint != f"public.{activity.type}":
         return redirect(url_of(activity))

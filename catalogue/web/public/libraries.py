@@ -7,7 +7,8 @@ from catalogue.records import Branch
 from catalogue.web import current
 from catalogue.web.pages.card import url_of
 from catalogue.web.pages.places import countries, library_page
-from catalogue.web.public.resource import published
+from catalogue.web.public.resource import SHOWN_TYPES
+from catalogue.web.visible import published
 
 
 def show_all(lang: str) -> str:
@@ -18,7 +19,7 @@ def show_all(lang: str) -> str:
 
 def show_one(lang: str, key: str) -> str | Response:
     """`/<lang>/library/<key>`"""
-    branch = published(key).record
+    branch = published(key, *SHOWN_TYPES).record
     if not isinstance(branch, Branch):
         return redirect(url_of(branch))
     activities, named = current.served().reading.at_branch(key)

@@ -4,7 +4,7 @@ from flask import render_template, request
 
 from catalogue.discovery import parse
 from catalogue.web import current
-from catalogue.web.pages.results import results_page
+from catalogue.web.pages.results import NAMED_FILTERS, results_page
 
 
 def show(lang: str) -> str:
@@ -12,5 +12,5 @@ def show(lang: str) -> str:
     served, interface = current.served(), current.interface()
     found = served.search(parse(request.args.items(multi=True)), interface)
     named = served.reading.named_by([each.record for each in found.findings])
-    names = {**served.reading.titles("topic", interface), **served.reading.titles("branch", interface)}
+    names = served.reading.titles(interface, *NAMED_FILTERS)
     return render_template("public/results.html", page=results_page(found, named, names, current.wording()))
