@@ -1,7 +1,8 @@
 """Text to keys. Two words that should find each other share a key.
 
-A key is a folded word as it stands, or a stem marked with the language whose rules made it (`lv~gramat`). Index, query,
-completion and highlighting all come through here.
+A word has keys in three tiers: as it stands, folded; its lemmas, from dictionaries; and its stems, cut by rules. Lemmas and stems
+are marked with the language that gave them (`lv~gramata`, `lv~~gramat`). Index, query, completion, correction and
+highlighting all come through here.
 """
 
 import unicodedata
@@ -9,45 +10,46 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from index.analysis.folding import fold, lowered
-from index.analysis.stemmers import languages_of, rules_of, stems
-from index.analysis.tokens import Token, tokens
+from index.analysis.folding import fold
+from index.analysis.languages import language_of, languages_of
+from index.analysis.spelling import compound, parts, spellings
+from index.analysis.tokens import Token, is_ideographic, tokens
 
-__all__ = ["WordKeys", "fold", "keys", "keys_of_text", "keys_of_word", "query_keys", "tokens", "words"]
-
-_ELISIONS = {"fr": ("l", "d", "j", "qu", "n", "s", "c", "m", "t", "jusqu", "lorsqu", "puisqu"),
-             "it": ("l", "un", "d", "all", "dell", "nell", "sull", "dall", "c", "quest")}  # fmt: skip
-_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
-"""How German is typed on a keyboard without these letters."""
+__all__ = ["WordKeys", "analysed", "fold", "keys", "keys_of_text", "keys_of_word", "query_keys", "tokens", "words"]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class WordKeys:
-    """The keys of one word: as it stands, and cut by rules. (Lexicon lemmas will stand between the two.)"""
+    """The keys of one word, from the surest tier to the loosest."""
 
     exact: tuple[str, ...]
+    lemma: tuple[str, ...] = ()
     rule: tuple[str, ...] = ()
 
     @property
     def all(self) -> tuple[str, ...]:
-        return self.exact + self.rule
+        return self.exact + self.lemma + self.rule
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=32_768)
 def keys_of_word(word: str, language: str) -> WordKeys:
     """The keys of a word in a text of this language."""
     word = unicodedata.normalize("NFC", word)
-    exact, rule = [fold(word)], [f"{rules_of(language)}~{stem}" for stem in stems(word, language)]
-    rest = _after_elision(word, language)
-    if rest:
-        exact.append(fold(rest))
-        rule += [f"{rules_of(language)}~{stem}" for stem in stems(rest, language)]
-    if rules_of(language) == "de":
-        exact.append(fold(word.lower().translate(_UMLAUTS)))
-    parts = [fold(part) for part in word.split("\u200c")]
-    if len(parts) > 1:
-        exact += parts
-    return WordKeys(tuple(key for key in dict.fromkeys(exact) if key), tuple(dict.fromkeys(rule)))
+    if is_ideographic(word):
+        return WordKeys((fold(word),), (), tuple(f"zh~~{sign}" for sign in fold(word)))
+    rules = language_of(language)
+    inside = parts(word, rules)
+    exact = [*spellings(word, rules), *map(fold, inside)]
+    lemma: list[str] = []
+    rule: list[str] = []
+    if rules and rules.code in languages_of(word):
+        for each in (word, *inside):
+            lemmas, stems = rules.analysed(each)
+            lemma += [f"{rules.code}~{one}" for one in lemmas]
+            rule += [f"{rules.code}~~{one}" for one in stems]
+        if rules.code == "de" and not lemma:
+            rule += [f"de~{part}" for part in compound(word)]
+    return WordKeys(_distinct(exact), _distinct(lemma), _distinct(rule))
 
 
 def keys_of_text(text: str, language: str) -> Iterator[WordKeys]:
@@ -58,15 +60,29 @@ def keys_of_text(text: str, language: str) -> Iterator[WordKeys]:
             yield found
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=4_096)
+def analysed(text: str, language: str) -> tuple[WordKeys, ...]:
+    """The keys of each word of a short text that is asked about again and again, such as a label."""
+    return tuple(keys_of_text(text, language))
+
+
+@lru_cache(maxsize=4_096)
 def query_keys(word: str, language: str) -> WordKeys:
     """The keys a visitor's word is looked up by: nobody knows in which language it was meant, so every language that
-    is written in its script cuts it by its own rules."""
-    languages = dict.fromkeys((rules_of(language), *languages_of(word)))
-    found = [keys_of_word(word, each) for each in languages]
-    exact = dict.fromkeys(key for keys_ in found for key in keys_.exact)
-    rule = dict.fromkeys(key for keys_ in found for key in keys_.rule)
-    return WordKeys(tuple(exact), tuple(rule))
+    is written in its script reads it its own way. Of ideographs only a lone one is looked for inside other words."""
+    if is_ideographic(word):
+        found = keys_of_word(word, "zh")
+        return found if len(word) == 1 else WordKeys(found.exact)
+    rules = language_of(language)
+    spoken = (rules.code,) if rules else ()
+    each = [keys_of_word(word, code) for code in dict.fromkeys((*spoken, *languages_of(word)))] or [
+        keys_of_word(word, "")
+    ]
+    return WordKeys(
+        _distinct([key for keys_ in each for key in keys_.exact]),
+        _distinct([key for keys_ in each for key in keys_.lemma]),
+        _distinct([key for keys_ in each for key in keys_.rule]),
+    )
 
 
 def keys(text: str, language: str) -> frozenset[str]:
@@ -75,11 +91,9 @@ def keys(text: str, language: str) -> frozenset[str]:
 
 
 def words(text: str) -> list[Token]:
-    """The words of a visitor's query, those that fold to nothing left out."""
+    """The words of a text, those that fold to nothing left out."""
     return [token for token in tokens(text) if fold(token.word)]
 
 
-def _after_elision(word: str, language: str) -> str:
-    small = lowered(word, language).replace("’", "'").replace("ʼ", "'")
-    head, mark, rest = small.partition("'")
-    return rest if mark and head in _ELISIONS.get(rules_of(language), ()) else ""
+def _distinct(keys_: list[str]) -> tuple[str, ...]:
+    return tuple(key for key in dict.fromkeys(keys_) if key and not key.endswith("~"))

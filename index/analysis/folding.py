@@ -21,8 +21,15 @@ _LETTERS = {
     "ґ": "г", "ё": "е", "ў": "o", "ғ": "g", "қ": "q", "ҳ": "h",
     "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ی": "ي", "ې": "ي", "ۍ": "ي", "ئ": "ي", "ێ": "ي",
     "ة": "ه", "ۀ": "ه", "ە": "ه", "ہ": "ه", "ھ": "ه", "ؤ": "و", "ک": "ك", "ګ": "گ", "ـ": "",
-    "ሐ": "ሀ", "ኀ": "ሀ", "ሠ": "ሰ", "ዐ": "አ", "ፀ": "ጸ",
 }  # fmt: skip
+_LETTERS |= {
+    chr(ord(one) + vowel): chr(ord(other) + vowel)
+    for one, other in (("ሐ", "ሀ"), ("ኀ", "ሀ"), ("ሠ", "ሰ"), ("ዐ", "አ"), ("ፀ", "ጸ"))
+    for vowel in range(7)
+}
+_LETTERS |= dict.fromkeys("ሃሓኃ", "ሀ") | dict.fromkeys("ኣዓ", "አ")
+"""Ethiopic letters that sound alike, with all their vowels; the first and the fourth vowel of a guttural are one sound."""
+
 _TURKIC = str.maketrans({"I": "ı", "İ": "i"})
 
 

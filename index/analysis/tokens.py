@@ -31,6 +31,11 @@ def tokens(text: str) -> Iterator[Token]:
             yield Token(word[:LONGEST_WORD], start, match.end())
 
 
+def is_ideographic(word: str) -> bool:
+    """True of a token cut from a run of ideographs."""
+    return bool(_IDEOGRAPHS.fullmatch(word))
+
+
 def _ideographs(run: str, start: int) -> Iterator[Token]:
     for part in regex.finditer(r"([\p{Han}\p{Hiragana}\p{Katakana}]+)|([^\p{Han}\p{Hiragana}\p{Katakana}]+)", run):
         word, place = part.group(), start + part.start()

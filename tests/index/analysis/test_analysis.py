@@ -20,6 +20,7 @@ PARADIGMS = {
         "підручник підручника підручники підручників підручнику",
         "бібліотека бібліотеки бібліотеку бібліотекою",
         "комп'ютер комп’ютера компʼютером компютери",
+        "проєкт проект проєкти",
         "український українська українського українською",
         "ґанок ганок",
     ),
@@ -78,13 +79,14 @@ def test_words_that_only_look_alike_do_not_meet(language: str, one: str, other: 
     assert not keys(one, language) & keys(other, language)
 
 
-def test_a_stem_is_marked_with_the_language_that_cut_it() -> None:
+def test_lemmas_and_stems_are_marked_with_their_language() -> None:
     assert keys_of_word("grāmatām", "lv").exact == ("gramatam",)
-    assert keys_of_word("grāmatām", "lv").rule == ("lv~gramat",)
+    assert "lv~gramata" in keys_of_word("grāmatām", "lv").lemma
+    assert keys_of_word("grāmatām", "lv").rule == ("lv~~gramat",)
 
 
 def test_stems_of_different_languages_do_not_meet() -> None:
-    assert keys_of_word("роки", "uk").rule != keys_of_word("роки", "ru").rule
+    assert not {*keys_of_word("роки", "uk").lemma} & {*keys_of_word("роки", "ru").lemma}
 
 
 def test_the_article_before_a_french_word_is_left_off_only_in_french_and_italian() -> None:
@@ -97,12 +99,12 @@ def test_the_article_before_a_french_word_is_left_off_only_in_french_and_italian
 def test_nobody_knows_the_language_of_a_query_so_every_language_of_its_script_cuts_it() -> None:
     found = query_keys("книги", "lv")
     assert found.exact == ("книги",)
-    assert {key.split("~")[0] for key in found.rule} >= {"uk", "ru"}
+    assert {key.split("~")[0] for key in found.lemma} >= {"uk", "ru"}
 
 
 def test_the_interface_language_comes_first_among_those_of_a_query() -> None:
-    assert query_keys("школа", "ru").rule[0].startswith("ru~")
-    assert query_keys("школа", "uk").rule[0].startswith("uk~")
+    assert query_keys("школа", "ru").lemma[0].startswith("ru~")
+    assert query_keys("школа", "uk").lemma[0].startswith("uk~")
 
 
 def test_a_word_without_any_rules_is_found_as_it_stands() -> None:
@@ -116,3 +118,21 @@ def test_a_sign_alone_is_no_word() -> None:
 
 def test_a_text_meets_on_the_keys_of_all_its_words() -> None:
     assert keys("Jaunas grāmatas", "lv") == keys("jaunas", "lv") | keys("grāmatas", "lv")
+
+
+def test_a_german_compound_is_found_by_its_parts() -> None:
+    assert keys("Sprachkurszertifikat", "de") & keys("Zertifikat", "de")
+
+
+def test_a_lone_ideograph_finds_the_words_it_is_in_and_a_word_only_itself() -> None:
+    text = keys("图书馆", "zh")
+    assert set(query_keys("书", "lv").all) & text
+    assert set(query_keys("图书", "lv").all) & text
+    assert not set(query_keys("图画", "lv").all) & text
+
+
+def test_vietnamese_typed_with_tones_finds_its_own_word_before_one_that_only_looks_alike() -> None:
+    typed = query_keys("hoà", "vi")
+    assert set(typed.lemma) & set(keys_of_word("hòa", "vi").lemma)
+    assert not set(typed.lemma) & set(keys_of_word("hoa", "vi").lemma)
+    assert set(typed.exact) & set(keys_of_word("hoa", "vi").exact)

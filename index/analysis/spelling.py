@@ -1,0 +1,59 @@
+"""The parts and other spellings of one word as its language writes them: elided articles, endings behind an apostrophe, umlauts
+typed without their dots, words joined by a hidden sign or written as one."""
+
+from index.analysis.folding import fold, lowered
+from index.analysis.languages import Language
+from index.analysis.lexicon import lexicon_of
+
+_ELISIONS = {"fr": ("l", "d", "j", "qu", "n", "s", "c", "m", "t", "jusqu", "lorsqu", "puisqu"),
+             "it": ("l", "un", "d", "all", "dell", "nell", "sull", "dall", "c", "quest", "bell", "sant")}  # fmt: skip
+_ENDINGS_BEHIND_APOSTROPHE = ("tr", "az")
+_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
+"""How German is typed on a keyboard without these letters."""
+_LINKS = ("", "s", "es", "n", "en", "er", "e")
+"""What German puts between the parts of a compound."""
+_LEAST_COMPOUND = 8
+_LEAST_PART = 4
+
+
+def parts(word: str, language: Language | None) -> tuple[str, ...]:
+    """The words inside a word that are analysed too: what stands behind an elided article or before an apostrophe, and what a
+    zero-width sign joins."""
+    found = []
+    code = language.code if language else ""
+    small = lowered(word, code).replace("’", "'").replace("ʼ", "'")
+    head, mark, rest = small.partition("'")
+    if mark and head in _ELISIONS.get(code, ()):
+        found.append(rest)
+    elif mark and code in _ENDINGS_BEHIND_APOSTROPHE:
+        found.append(head)
+    joined = word.split("\u200c")
+    if len(joined) > 1:
+        found += joined
+    return tuple(part for part in found if part)
+
+
+def spellings(word: str, language: Language | None) -> tuple[str, ...]:
+    """The folded spellings a word is found by as it stands."""
+    found = [fold(word)]
+    if language and language.code == "de":
+        found.append(fold(word.lower().translate(_UMLAUTS)))
+    if language and language.code == "uk":
+        found.append(found[0].replace("проєк", "проек"))
+    return tuple(dict.fromkeys(found))
+
+
+def compound(word: str) -> tuple[str, ...]:
+    """The folded lemmas of the parts of a German compound the lexicon lacks, none when it does not fall into known words."""
+    lexicon, form = lexicon_of("de"), fold(word)
+    if lexicon is None or len(form) < _LEAST_COMPOUND:
+        return ()
+    for at in range(len(form) - _LEAST_PART, _LEAST_PART - 1, -1):
+        last = lexicon.lemmas(form[at:])
+        if not last:
+            continue
+        for link in _LINKS:
+            first = lexicon.lemmas(form[:at].removesuffix(link)) if form[:at].endswith(link) else ()
+            if first and len(form[:at]) - len(link) >= _LEAST_PART:
+                return tuple(dict.fromkeys(first + last))
+    return ()
