@@ -1,30 +1,46 @@
 """The full-text engine: a library of its own on Whoosh. Knows no Flask, no SQLAlchemy, no record."""
 
-from index.analysis import fold, keys, query_keys, words
+from index.analysis import analysed, fold, keys, query_keys, words
+from index.analysis.keyboards import other_layout
+from index.analysis.questions import likely_language
 from index.entry import Entry, ReadTo
 from index.folder import IndexBusy, IndexUnusable
+from index.highlight import Marked, Marker, Piece
+from index.labels import Labels
 from index.library import Index
-from index.query import SORTS, Meaning, Query, Range
+from index.query import SORTS, Label, Meaning, Query, Range
 from index.reader import Reader
-from index.results import Hit, Results
+from index.results import Hit, Results, Why
+from index.syntax import Clause, clauses
 from index.writer import Writer
 
 __all__ = [
     "SORTS",
+    "Clause",
     "Entry",
     "Hit",
     "Index",
     "IndexBusy",
     "IndexUnusable",
+    "Label",
+    "Labels",
+    "Marked",
+    "Marker",
     "Meaning",
+    "Piece",
     "Query",
     "Range",
     "ReadTo",
     "Reader",
     "Results",
+    "Why",
     "Writer",
+    "analysed",
+    "clauses",
     "fold",
     "keys",
+    "likely_language",
+    "other_layout",
     "query_keys",
     "words",
 ]

@@ -8,8 +8,12 @@ from numpy.typing import NDArray
 from index.fields import NO_NUMBER
 from index.query import Range
 from index.scoring import Collection
+from index.segment import FacetArrays
 
 Mask = NDArray[np.bool_]
+
+_FEW = 8
+"""When fewer than one document in so many is under the mask, their codes are picked out one by one."""
 
 
 def filter_mask(collection: Collection, name: str, values: Sequence[str | Range]) -> Mask:
@@ -35,9 +39,24 @@ def counts(collection: Collection, name: str, mask: Mask) -> dict[str, int]:
     found: dict[str, int] = {}
     for segment, offset in zip(collection.segments, collection.offsets, strict=True):
         arrays = segment.facet(name)
-        hits = mask[offset : offset + segment.size][arrays.places]
-        totals = np.bincount(arrays.codes[hits], minlength=len(arrays.ids))
-        for id_, total in zip(arrays.ids, totals, strict=True):
-            if total:
-                found[id_] = found.get(id_, 0) + int(total)
+        codes = _codes_under(arrays, mask[offset : offset + segment.size])
+        totals = np.bincount(codes, minlength=len(arrays.ids))
+        for code in np.flatnonzero(totals):
+            found[arrays.ids[code]] = found.get(arrays.ids[code], 0) + int(totals[code])
     return found
+
+
+def ids_of(arrays: FacetArrays, place: int) -> tuple[str, ...]:
+    """The ids one document of a segment is filed under."""
+    return tuple(arrays.ids[code] for code in arrays.codes[arrays.starts[place] : arrays.starts[place + 1]])
+
+
+def _codes_under(arrays: FacetArrays, mask: Mask) -> NDArray[np.int32]:
+    documents = np.flatnonzero(mask)
+    if len(documents) * _FEW > len(mask):
+        return arrays.codes[mask[arrays.documents]]
+    lengths = arrays.starts[documents + 1] - arrays.starts[documents]
+    if not len(documents) or not lengths.any():
+        return arrays.codes[:0]
+    ends = lengths.cumsum()
+    return arrays.codes[np.arange(ends[-1]) + np.repeat(arrays.starts[documents] - (ends - lengths), lengths)]

@@ -1,16 +1,19 @@
 """The Whoosh schema: how the parts of an entry are written down. Any change here is a change of SCHEMA_STAMP."""
 
-from collections.abc import Generator, Iterable
+from array import array
+from collections.abc import Generator, Iterable, Iterator
 from typing import Any
 
-from whoosh import fields
+from whoosh import fields, formats
 from whoosh.columns import NumericColumn, VarBytesColumn
-from whoosh.formats import Existence, Positions
 
-from index.analysis import WordKeys, fold, keys_of_text
+from index.analysis import WordKeys, fold, keys_of_word
+from index.analysis.lexicon import edition
+from index.analysis.names import name_keys
+from index.analysis.tokens import tokens
 from index.entry import TEXT_FIELDS, Entry, ReadTo
 
-SCHEMA_STAMP = "tilts-2"
+SCHEMA_STAMP = f"tilts-3 {edition()}"
 """Names the schema and the analysis together: an index written with another one is rebuilt."""
 
 RESERVED = "~"
@@ -19,25 +22,61 @@ RESERVED = "~"
 NO_NUMBER = -(2**62)
 """What the column of a number holds for an entry without one."""
 
+TEXT_LANGUAGE = "~text"
+"""The facet of our own that holds in which languages an entry has texts."""
+
+SHOWN_AS = "="
+"""Between a folded word and a spelling of it, in the field that remembers how words are written."""
+
+_GAP = 16
+"""Places left free between two texts of a field, so that no phrase is found across them."""
+
+Filed = tuple[WordKeys, tuple[str, ...]]
+"""One word of a text: its keys, and its keys as a name."""
+
+
+class Places(formats.Format):
+    """Places of words as plain 32-bit numbers, which numpy reads a whole block of at once."""
+
+    def encode(self, places: list[int]) -> bytes:
+        return array("I", places).tobytes()
+
+    def decode_positions(self, value: bytes) -> list[int]:
+        return array("I", value).tolist()
+
+    def decode_frequency(self, value: bytes) -> int:
+        return len(value) // 4
+
+    def decode_weight(self, value: bytes) -> float:
+        return float(self.decode_frequency(value))
+
 
 class Keys(fields.TEXT):
-    """A text given as its words' keys: each word has one place whatever the number of its keys, so that phrases can be
+    """Texts given as their words' keys: each word has one place whatever the number of its keys, so that phrases can be
     found, and counts once towards the length of the text, so that languages with many keys a word are not pushed down."""
 
     def __init__(self) -> None:
         super().__init__(phrase=True)
-        self.format = self._positions = Positions()
+        self.format = self._places = Places()
 
-    def index(self, value: Iterable[WordKeys], **_: Any) -> Generator[tuple[bytes, int, float, bytes], Any, None]:
+    def index(
+        self, value: Iterable[Iterable[Filed]], **_: Any
+    ) -> Generator[tuple[bytes, int, float, bytes], Any, None]:
         places: dict[str, list[int]] = {}
         heads: dict[str, int] = {}
-        for place, word in enumerate(value):
-            for key in word.all:
-                places.setdefault(key, []).append(place)
-            heads[word.exact[0]] = heads.get(word.exact[0], 0) + 1
+        place = 0
+        for text in value:
+            for word, names in text:
+                for key in word.all:
+                    places.setdefault(key, []).append(place)
+                for key in names:
+                    places.setdefault(key, []).append(place)
+                heads[word.exact[0]] = heads.get(word.exact[0], 0) + 1
+                place += 1
+            place += _GAP
         for key in sorted(places):
             found = places[key]
-            yield key.encode(), heads.get(key, 0), float(len(found)), self._positions.encode(found)
+            yield key.encode(), heads.get(key, 0), float(len(found)), self._places.encode(found)
 
 
 class Ids(fields.ID):
@@ -45,7 +84,7 @@ class Ids(fields.ID):
 
     def __init__(self) -> None:
         super().__init__()
-        self.format = Existence()
+        self.format = formats.Existence()
 
     def index(self, value: Iterable[str], **_: Any) -> Generator[tuple[bytes, int, float, bytes], Any, None]:
         for id_ in sorted(set(value)):
@@ -60,6 +99,7 @@ def make_schema() -> fields.Schema:
         reserved=fields.STORED(),
         identifiers=Ids(),
         facets=Ids(),
+        spellings=Ids(),
         **{name: Keys() for name in TEXT_FIELDS},
     )
     schema.add("number_*", _number(), glob=True)
@@ -86,20 +126,20 @@ def _order() -> fields.FieldType:
 
 def document(entry: Entry) -> dict[str, Any]:
     """The values Whoosh writes for an entry."""
+    facets = {**entry.facets, TEXT_LANGUAGE: tuple(dict.fromkeys(language for language, _, _ in entry.texts))}
     values: dict[str, Any] = {
         "key": entry.key,
         "kind": entry.kind,
         "identifiers": [fold(identifier) for identifier in entry.identifiers],
-        "facets": [f"{name}={id_}" for name, ids in entry.facets.items() for id_ in ids],
+        "facets": [f"{name}={id_}" for name, ids in facets.items() for id_ in ids],
+        "spellings": sorted(set(_spellings(entry))),
     }
     for name in TEXT_FIELDS:
-        words = [
-            word for language, field, text in entry.texts if field == name for word in keys_of_text(text, language)
-        ]
+        texts = [list(_filed(text, language, name)) for language, field, text in entry.texts if field == name]
         if name == "name":
-            words += [WordKeys(word.exact) for person in entry.names for word in keys_of_text(person, "")]
-        if words:
-            values[name] = words
+            texts += [list(_filed(person, "", name)) for person in entry.names]
+        if any(texts):
+            values[name] = texts
     values.update({f"number_{name}": number for name, number in entry.numbers.items()})
     values.update({f"order_{language}": key for language, key in entry.order.items()})
     return values
@@ -111,3 +151,23 @@ def reserved_document(read_to: ReadTo) -> dict[str, Any]:
         "key": RESERVED,
         "reserved": {"stamp": SCHEMA_STAMP, "log": read_to.log, "sequence": read_to.sequence},
     }
+
+
+def _filed(text: str, language: str, field: str) -> Iterator[Filed]:
+    """The words of a text. Those that may be names are filed under their other spellings too."""
+    for token in tokens(text):
+        word = keys_of_word(token.word, language)
+        if word.exact:
+            may_be_name = field == "name" or (field == "title" and not token.word[0].islower())
+            yield word, name_keys(token.word) if may_be_name else ()
+
+
+def _spellings(entry: Entry) -> Iterator[str]:
+    """How the words of titles and names are written, for completion and correction; plain ones go without saying."""
+    shown = [text for _, field, text in entry.texts if field in ("title", "name")]
+    for text in (*shown, *entry.names):
+        for token in tokens(text):
+            small = token.word.lower()
+            folded = fold(small)
+            if folded and folded != small:
+                yield f"{folded}{SHOWN_AS}{small}"

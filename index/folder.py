@@ -79,6 +79,10 @@ class Folder:
             os.fsync(file.fileno())
         os.replace(fresh, self.path / _POINTER)
 
+    def forget(self) -> None:
+        """Point to none."""
+        (self.path / _POINTER).unlink(missing_ok=True)
+
     def sweep(self) -> None:
         """Remove what earlier rebuilds left. Call it with the lock held; a folder still open elsewhere may stay."""
         try:

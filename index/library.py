@@ -2,6 +2,7 @@
 
 import threading
 from pathlib import Path
+from typing import Any
 
 from whoosh import index as whoosh_index
 from whoosh.index import EmptyIndexError
@@ -46,6 +47,12 @@ class Index:
                     break
         raise IndexUnusable(f"the index cannot be read ({type(failure).__name__})") from failure
 
+    def condemn(self) -> None:
+        """Let nobody read the live index any more: it broke while it was read. It must be rebuilt."""
+        with self._lock:
+            self._folder.forget()
+            self._reader = self._seen = None
+
     def _current(self, live: Path) -> Reader:
         try:
             opened = whoosh_index.open_dir(str(live))
@@ -58,10 +65,18 @@ class Index:
                 self._seen = generation
             return self._reader
 
-    def _open(self, folder: str, whoosh_reader: object) -> Reader:
+    def _open(self, folder: str, whoosh_reader: Any) -> Reader:
         known = self._segments
         self._segments = {}
-        for leaf, _ in whoosh_reader.leaf_readers():  # type: ignore[attr-defined]
+        spare = []
+        for leaf, _ in whoosh_reader.leaf_readers():
             name = (folder, leaf.segment().segment_id())
-            self._segments[name] = known.get(name) or Segment(leaf)
-        return Reader(whoosh_reader, tuple(self._segments.values()), self._facet_names)
+            if name in known:
+                self._segments[name] = known[name]
+                spare.append(leaf)
+            else:
+                self._segments[name] = Segment(leaf)
+        reader = Reader(whoosh_reader, tuple(self._segments.values()), self._facet_names)
+        for leaf in spare:
+            leaf.close()
+        return reader

@@ -15,12 +15,24 @@ class Range:
 
 
 @dataclass(frozen=True)
+class Label:
+    """Words of one language for a concept."""
+
+    text: str
+    language: str
+
+
+@dataclass(frozen=True)
 class Meaning:
-    """Words of the query, by their places from 0, that name a concept: entries filed under one of the facet ids match
-    them too. `facets` are pairs of facet and id."""
+    """Clauses of the query, by their places from 0, that name a concept.
+
+    Entries filed under one of the facet ids match them too (`facets` are pairs of facet and id), and so do those whose texts
+    have one of the `labels`, in whatever language.
+    """
 
     places: tuple[int, ...]
-    facets: tuple[tuple[str, str], ...]
+    facets: tuple[tuple[str, str], ...] = ()
+    labels: tuple[Label, ...] = ()
 
 
 @dataclass(frozen=True)

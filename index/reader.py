@@ -3,29 +3,37 @@
 Nothing is ever refreshed: a refreshed Whoosh searcher goes on finding what was deleted.
 """
 
-from collections.abc import Mapping
+import threading
+from collections import OrderedDict
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from itertools import islice
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
-from index.analysis import fold, query_keys, words
+from index.analysis import fold, words
 from index.entry import TEXT_FIELDS, ReadTo
-from index.facets import Mask, counts, filter_mask
-from index.fields import SCHEMA_STAMP
+from index.facets import Mask, counts, filter_mask, ids_of
+from index.fields import SCHEMA_STAMP, TEXT_LANGUAGE
 from index.folder import IndexUnusable
+from index.matching import Matched, Reason, match
 from index.query import Query
-from index.results import Hit, Results
-from index.scoring import Collection, Scores, meaning_scores, word_scores
+from index.results import Hit, Results, Why
+from index.scoring import Collection, Scores, rarity
 from index.segment import Segment
 from index.suggest import Words
-
-MOST_WORDS = 32
-"""Words of a query that are looked up; the rest of a longer one is left out."""
+from index.syntax import Clause, clauses
 
 MOST_COMPLETIONS = 10
 COMPLETED_FIELDS = ("title", "name")
+
+MOST_REMEMBERED = 48_000_000
+"""Bytes of matched queries a Reader keeps: turning the page or setting a filter does not match the words again."""
+
+LIKENESS = {"topic": 1.0, "teaches": 0.7, "level": 0.5, "for": 0.4, "in": 0.3, "kind": 0.3, "audience": 0.3}
+"""How much it makes two entries alike to share an id of a facet."""
 
 
 class Reader:
@@ -42,6 +50,10 @@ class Reader:
         self._live = _live_documents(whoosh_reader, size)
         self._gone = size - int(self._live.sum())
         self._held: dict[str, bool] = {}
+        self._ranks: dict[str, NDArray[np.int64]] = {}
+        self._matched: OrderedDict[Any, Matched] = OrderedDict()
+        self._remembered = 0
+        self._lock = threading.Lock()
         self.read_to, stamp = self._reserved()
         if stamp != SCHEMA_STAMP:
             raise IndexUnusable("the index was written by another version")
@@ -64,22 +76,57 @@ class Reader:
         """The entries that have all the words, or as many of them as any entry has."""
         masks = {name: filter_mask(self._collection, name, values) for name, values in query.filters.items() if values}
         filtered = self._all_of(masks)
-        scores, matching, dropped, why = self._match(query, filtered)
+        asked = clauses(query.words)
+        matched = self._match(query, asked)
+        matching, dropped = matched.matching(filtered)
         matching &= self._live
         found = matching & filtered
+        scores = matched.scores
+        for (name, id_), boost in query.boosts.items() if asked else ():
+            scores = scores + boost * filter_mask(self._collection, name, (id_,))
         return Results(
             total=int(found.sum()),
-            hits=self._page(query, scores, found, why),
+            hits=self._page(query, scores, found, matched.reasons),
             facets=self._count_facets(matching, masks),
+            suggestion=self._suggestion(query, asked, matched),
             dropped=dropped,
         )
 
     def complete(self, prefix: str, language: str) -> list[str]:
-        """Words of titles and names that begin as typed, the most frequent first."""
-        folded = fold(prefix.strip())
-        if not folded:
+        """What may be meant by a beginning: its last word completed from titles and names, the most frequent first, such that
+        some entry has all the words."""
+        prefix = prefix.lstrip()
+        typed = words(prefix)
+        if not typed or typed[-1].end < len(prefix.rstrip()):
             return []
-        return list(islice(filter(self._is_held, self._words.beginning(folded)), MOST_COMPLETIONS))
+        before, last = prefix[: typed[-1].start], typed[-1]
+        together = self._holding_all(before, language) if len(typed) > 1 else None
+        found = (
+            before + self._words.shown(word)
+            for word in self._words.beginning(fold(last.word))
+            if (self._is_held(word) if together is None else self._is_among(word, together))
+        )
+        return list(islice(found, MOST_COMPLETIONS))
+
+    def like(self, key: str, most: int = 6) -> tuple[Hit, ...]:
+        """Entries that share topics, languages, level and kind with this one, the most alike first; a rare topic makes
+        more alike than a common one."""
+        place = self._place_of(key)
+        if place is None:
+            return ()
+        segment, local = self._locate(place)
+        scores = self._collection.nothing()
+        for name, weight in LIKENESS.items():
+            for id_ in ids_of(segment.facet(name), local):
+                mask = filter_mask(self._collection, name, (id_,))
+                scores[mask] += weight * rarity(self._collection, int(mask.sum()))
+        scores[place] = 0
+        alike = self._live & (scores > 0)
+        return self._page(Query(size=most), scores, alike, ())
+
+    def holds(self, name: str, id_: str) -> bool:
+        """True when an entry is filed under this id of a facet."""
+        return bool((filter_mask(self._collection, name, (id_,)) & self._live).any())
 
     def revisions(self) -> dict[str, int]:
         """The revision each entry was made from: what a check compares with the catalogue."""
@@ -90,6 +137,51 @@ class Reader:
                 found[segment.stored(int(place))[0]] = int(revisions[place])
         return found
 
+    def _match(self, query: Query, asked: Sequence[Clause]) -> Matched:
+        """The words laid over all documents, remembered for the next page and the next filter."""
+        wanted = (asked, query.language, query.meanings)
+        with self._lock:
+            known = self._matched.get(wanted)
+            if known is not None:
+                self._matched.move_to_end(wanted)
+                return known
+        found = match(self._collection, asked, query.language, query.meanings, self._languages, self._words_beginning)
+        with self._lock:
+            if wanted not in self._matched:
+                self._matched[wanted] = found
+                self._remembered += found.size
+            while self._remembered > MOST_REMEMBERED and len(self._matched) > 1:
+                self._remembered -= self._matched.popitem(last=False)[1].size
+        return found
+
+    def _words_beginning(self, prefix: str) -> Sequence[str]:
+        return self._all_words.beginning(prefix)
+
+    def _suggestion(self, query: Query, asked: Sequence[Clause], matched: Matched) -> str:
+        """The query with each word nobody has put right, empty when there is nothing to put right."""
+        missing = [
+            clause.words[0]
+            for clause, holds in zip(matched.required, matched.holding, strict=True)
+            if clause.is_free and not (holds & self._live).any()
+        ]
+        better = query.words
+        for word in missing:
+            near = next((other for other in self._all_words.near(fold(word)) if self._is_held(other)), None)
+            if near:
+                better = better.replace(word, self._words.shown(near), 1)
+        return better if better != query.words else ""
+
+    def _holding_all(self, text: str, language: str) -> Mask:
+        matched = self._match(Query(text, language), clauses(text))
+        return np.logical_and.reduce((*matched.holding, self._live))
+
+    def _is_among(self, word: str, mask: Mask) -> bool:
+        return any(
+            mask[segment.postings(name, word)[0] + offset].any()
+            for segment, offset in zip(self._collection.segments, self._collection.offsets, strict=True)
+            for name in COMPLETED_FIELDS
+        )
+
     def _is_held(self, word: str) -> bool:
         """True of a word that an entry still has; the words of those taken out stay in the files until they are merged. Only
         a word no more frequent than entries are gone can be without one, so most need not be looked up."""
@@ -99,70 +191,56 @@ class Reader:
             self._held[word] = any(
                 self._live[segment.postings(name, word)[0] + offset].any()
                 for segment, offset in zip(self._collection.segments, self._collection.offsets, strict=True)
-                for name in COMPLETED_FIELDS
+                for name in TEXT_FIELDS
             )
         return self._held[word]
 
-    def _match(self, query: Query, filtered: Mask) -> tuple[Scores, Mask, tuple[str, ...], list[Any]]:
-        """Score of each document, which of them match, the words let go, and what each meaning matched."""
-        asked = words(query.words)[:MOST_WORDS]
-        if not asked:
-            everything = np.ones(self._collection.size, dtype=np.bool_)
-            return np.zeros(self._collection.size, dtype=np.float32), everything, (), []
-        by_word = [word_scores(self._collection, query_keys(token.word, query.language)) for token in asked]
-        typed = [scores > 0 for scores in by_word]
-        why = []
-        for meaning in query.meanings:
-            scores = meaning_scores(self._collection, meaning.facets)
-            said = np.logical_and.reduce([typed[place] for place in meaning.places if place < len(typed)])
-            why.append((meaning, (scores > 0) & ~said))
-            for place in meaning.places:
-                if place < len(by_word):
-                    by_word[place] = np.maximum(by_word[place], scores / len(meaning.places))
-        held = np.add.reduce([scores > 0 for scores in by_word], dtype=np.int16)
-        most = int(held[self._live & filtered].max(initial=0))
-        if most == 0:
-            nothing = np.zeros(self._collection.size, dtype=np.bool_)
-            return nothing.astype(np.float32), nothing, (), why
-        matching = held >= most
-        met = matching & self._live & filtered
-        dropped = tuple(token.word for token, scores in zip(asked, by_word, strict=True) if not (scores[met] > 0).any())
-        total = np.add.reduce(by_word)
-        for (name, id_), boost in query.boosts.items():
-            total += boost * filter_mask(self._collection, name, (id_,))
-        return total, matching, dropped, why
-
-    def _page(self, query: Query, scores: Scores, found: Mask, why: list[Any]) -> tuple[Hit, ...]:
+    def _page(self, query: Query, scores: Scores, found: Mask, reasons: Sequence[Reason]) -> tuple[Hit, ...]:
         places = np.flatnonzero(found)
         wanted = query.page * query.size
         order = self._sorted(query, places, scores, wanted)[wanted - query.size : wanted]
-        return tuple(self._hit(int(places[at]), scores, why) for at in order)
+        return tuple(self._hit(int(places[at]), scores, reasons) for at in order)
 
     def _sorted(self, query: Query, places: Any, scores: Scores, wanted: int) -> Any:
-        if query.sort == "title":
-            keys = np.concatenate([segment.order(query.language) for segment in self._collection.segments])[places]
-            return np.argsort(keys, kind="stable")
-        if query.sort in ("newest", "date"):
-            name = "added" if query.sort == "newest" else "starts"
-            numbers = np.concatenate([segment.numbers(name) for segment in self._collection.segments])[places]
-            return np.argsort(-numbers if query.sort == "newest" else _missing_last(numbers), kind="stable")
-        rank = -scores[places]
-        if 0 < wanted < len(rank) // 4:
-            first = np.flatnonzero(rank <= np.partition(rank, wanted - 1)[wanted - 1])
-            return first[np.argsort(rank[first], kind="stable")]
-        return np.argsort(rank, kind="stable")
+        if query.sort == "relevance":
+            return _first(-scores[places], wanted)
+        return _first(self._rank(query.sort, query.language)[places], wanted)
 
-    def _hit(self, place: int, scores: Scores, why: list[Any]) -> Hit:
+    def _rank(self, sort: str, language: str) -> NDArray[np.int64]:
+        """The place of every document in an order, those alike by their age in the index."""
+        name = f"title {language}" if sort == "title" else sort
+        if name not in self._ranks:
+            keys = np.empty(self._collection.size, dtype=np.int64)
+            keys[self._order(sort, language)] = np.arange(self._collection.size)
+            self._ranks[name] = keys
+        return self._ranks[name]
+
+    def _order(self, sort: str, language: str) -> Any:
+        segments = self._collection.segments
+        if sort == "title":
+            titles = [title for segment in segments for title in segment.order(language)]
+            return sorted(range(len(titles)), key=titles.__getitem__)
+        name = "added" if sort == "newest" else "starts"
+        numbers = np.concatenate([segment.numbers(name) for segment in segments])
+        return np.argsort(-numbers if sort == "newest" else _missing_last(numbers), kind="stable")
+
+    def _hit(self, place: int, scores: Scores, reasons: Sequence[Reason]) -> Hit:
         segment, local = self._locate(place)
         key, kind = segment.stored(local)
-        return Hit(key, kind, round(float(scores[place]), 3), self._reason(place, why))
+        return Hit(key, kind, round(float(scores[place]), 3), self._why(place, reasons))
 
-    def _reason(self, place: int, why: list[Any]) -> tuple[str, str] | None:
-        for meaning, matched in why:
-            if matched[place]:
-                for name, id_ in meaning.facets:
+    def _why(self, place: int, reasons: Sequence[Reason]) -> Why | None:
+        for reason in reasons:
+            if reason.matched[place]:
+                if not reason.facets and not reason.labels:
+                    return Why("spelling")
+                for name, id_ in reason.facets:
                     if self._is_filed_under(place, name, id_):
-                        return name, id_
+                        return Why(name, id_)
+                for label, places in reason.labels:
+                    at = int(np.searchsorted(places, place))
+                    if at < len(places) and places[at] == place:
+                        return Why("label", label.text, label.language)
         return None
 
     def _is_filed_under(self, place: int, name: str, id_: str) -> bool:
@@ -201,10 +279,32 @@ class Reader:
                     return ReadTo(said["log"], said["sequence"]), said["stamp"]
         raise IndexUnusable("the index does not say how far it has read")
 
+    def _place_of(self, key: str) -> int | None:
+        for segment, offset in zip(self._collection.segments, self._collection.offsets, strict=True):
+            for place in segment.postings("key", key)[0]:
+                if self._live[offset + place]:
+                    return int(offset + place)
+        return None
+
+    @cached_property
+    def _languages(self) -> frozenset[str]:
+        """The languages of the texts."""
+        return frozenset(id_ for segment in self._collection.segments for id_ in segment.facet(TEXT_LANGUAGE).ids)
+
     @cached_property
     def _words(self) -> Words:
+        """The words people see first: those of titles and names."""
+        return self._words_of(COMPLETED_FIELDS)
+
+    @cached_property
+    def _all_words(self) -> Words:
+        return self._words_of(TEXT_FIELDS)
+
+    def _words_of(self, fields: Sequence[str]) -> Words:
+        segments = self._collection.segments
         return Words(
-            term for segment in self._collection.segments for name in COMPLETED_FIELDS for term in segment.terms(name)
+            (term for segment in segments for name in fields for term in segment.terms(name)),
+            [term for segment in segments for term in segment.terms("spellings")],
         )
 
 
@@ -212,6 +312,14 @@ def _live_documents(whoosh_reader: Any, size: int) -> Mask:
     live = np.zeros(size, dtype=np.bool_)
     live[np.fromiter(whoosh_reader.all_doc_ids(), dtype=np.int64)] = True
     return live
+
+
+def _first(ranks: Any, wanted: int) -> Any:
+    """The order of the `wanted` smallest; of all, when they are many of them."""
+    if 0 < wanted < len(ranks) // 4:
+        first = np.flatnonzero(ranks <= np.partition(ranks, wanted - 1)[wanted - 1])
+        return first[np.argsort(ranks[first], kind="stable")]
+    return np.argsort(ranks, kind="stable")
 
 
 def _missing_last(numbers: Any) -> Any:

@@ -5,13 +5,26 @@ from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True)
+class Why:
+    """What an entry was found through, when its own words did not say it.
+
+    `name` is a facet and `value` its id; or `name` is "label" and `value` the words of another `language` that stand in the
+    entry; or `name` is "spelling": the entry spells a name in another way.
+    """
+
+    name: str
+    value: str = ""
+    language: str = ""
+
+
+@dataclass(frozen=True)
 class Hit:
-    """A found entry. `why` holds the facet and id of the concept it was found through, when its words did not say it."""
+    """A found entry."""
 
     key: str
     kind: str
     score: float
-    why: tuple[str, str] | None = None
+    why: Why | None = None
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,8 @@
 """Scores of words over the whole index, as arrays: Okapi BM25 field by field, exactly as Whoosh's BM25F computes it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import reduce
 from math import log
 
 import numpy as np
@@ -13,13 +14,15 @@ from index.segment import Segment
 K1 = 1.2
 B = 0.75
 FIELD_WEIGHTS = {"title": 4.0, "name": 2.0, "text": 1.0}
-EXACT, RULE = 1.0, 0.4
-"""The word as typed counts more than one that only shares its stem."""
+EXACT, LEMMA, RULE, NAME, LABEL = 1.0, 0.7, 0.4, 0.2, 0.3
+"""The word as typed counts most, then one with its lemma, one cut to its stem, another spelling of a name, and the word another
+language has for what it names."""
 IDENTIFIER_SCORE = 100.0
-MEANING_SCORE = 3.0
-"""An entry filed under the concept that a word names; about as good as the word in its title."""
+MEANING_WEIGHT = 0.6
+"""An entry filed under the concept that a word names, times how rare that is; about as good as the word in its summary."""
 
 Scores = NDArray[np.float32]
+Places = NDArray[np.int64]
 
 
 @dataclass(frozen=True)
@@ -31,25 +34,80 @@ class Collection:
     size: int
     average_lengths: Mapping[str, float]
 
+    def nothing(self) -> Scores:
+        """A score of 0 for every document."""
+        return np.zeros(self.size, dtype=np.float32)
 
-def word_scores(collection: Collection, word: WordKeys) -> Scores:
+
+def word_scores(collection: Collection, word: WordKeys, fields: Iterable[str] = FIELD_WEIGHTS) -> Scores:
     """The score of every document for one word, 0 where it does not occur."""
-    scores = np.zeros(collection.size, dtype=np.float32)
-    for field, weight in FIELD_WEIGHTS.items():
-        for tier, keys in ((EXACT, word.exact), (RULE, word.rule)):
+    scores = collection.nothing()
+    for field in fields:
+        for tier, keys in ((EXACT, word.exact), (LEMMA, word.lemma), (RULE, word.rule)):
             for key in keys:
-                add_term(scores, collection, field, key, weight * tier)
-    for key in word.exact:
-        _add_flat(scores, collection, "identifiers", key, IDENTIFIER_SCORE)
+                add_term(scores, collection, field, key, FIELD_WEIGHTS[field] * tier)
     return scores
 
 
+def identifier_scores(collection: Collection, word: WordKeys) -> Scores:
+    """A flat score for every document with the word as an identifier."""
+    scores = collection.nothing()
+    for segment, offset in zip(collection.segments, collection.offsets, strict=True):
+        for key in word.exact:
+            scores[segment.postings("identifiers", key)[0] + offset] = IDENTIFIER_SCORE
+    return scores
+
+
+def name_scores(collection: Collection, keys: Sequence[str]) -> Scores:
+    """The score of every document with a name that one of the keys is another spelling of."""
+    scores = collection.nothing()
+    for field in ("name", "title"):
+        for key in keys:
+            add_term(scores, collection, field, key, FIELD_WEIGHTS[field] * NAME)
+    return scores
+
+
+def phrase_scores(collection: Collection, words: Sequence[WordKeys], fields: Iterable[str] = FIELD_WEIGHTS) -> Scores:
+    """The score of every document with the words one after the other, as they were typed; counted as one rare word."""
+    scores = collection.nothing()
+    for field in fields:
+        for segment, offset in zip(collection.segments, collection.offsets, strict=True):
+            runs = [_occurrences(segment, field, word.exact) for word in words]
+            ends = reduce(lambda before, here: np.intersect1d(before + 1, here, assume_unique=True), runs)
+            places, times = np.unique(ends >> 32, return_counts=True)
+            scores[places + offset] += np.float32(FIELD_WEIGHTS[field] * len(words)) * (1 + np.log(times))
+    return scores
+
+
+def label_places(collection: Collection, field: str, words: Sequence[WordKeys]) -> Places:
+    """The documents with all words of a label in a field, inflected as they may be, in ascending order."""
+    found = [np.array([], dtype=np.int64)]
+    for segment, offset in zip(collection.segments, collection.offsets, strict=True):
+        held: list[NDArray[np.int32]] = []
+        for word in words:
+            held.append(np.unique(np.concatenate([segment.postings(field, key)[0] for key in word.all])))
+            if not len(held[-1]):
+                break
+        else:
+            together = reduce(lambda one, other: np.intersect1d(one, other, assume_unique=True), held)
+            found.append(together.astype(np.int64) + offset)
+    return np.concatenate(found)
+
+
+def rarity(collection: Collection, holding: int) -> float:
+    """How much it says of a document that it is one of so many: BM25's idf."""
+    return log(collection.size / (holding + 1)) + 1
+
+
 def meaning_scores(collection: Collection, facets: Sequence[tuple[str, str]]) -> Scores:
-    """A flat score for every document filed under one of the facet ids."""
-    scores = np.zeros(collection.size, dtype=np.float32)
+    """A score for every document filed under one of the facet ids, the higher the fewer there are."""
+    scores = collection.nothing()
     for name, id_ in facets:
-        _add_flat(scores, collection, "facets", f"{name}={id_}", MEANING_SCORE)
-    return np.minimum(scores, MEANING_SCORE)
+        found = [segment.postings("facets", f"{name}={id_}")[0] for segment in collection.segments]
+        score = np.float32(MEANING_WEIGHT * rarity(collection, sum(map(len, found))))
+        for places, offset in zip(found, collection.offsets, strict=True):
+            scores[places + offset] = np.maximum(scores[places + offset], score)
+    return scores
 
 
 def add_term(scores: Scores, collection: Collection, field: str, key: str, boost: float) -> None:
@@ -58,7 +116,7 @@ def add_term(scores: Scores, collection: Collection, field: str, key: str, boost
     holding = sum(len(places) for places, _ in found)
     if not holding:
         return
-    idf = log(collection.size / (holding + 1)) + 1
+    idf = rarity(collection, holding)
     average = collection.average_lengths[field] or 1.0
     for segment, offset, (places, weights) in zip(collection.segments, collection.offsets, found, strict=True):
         if len(places):
@@ -67,7 +125,6 @@ def add_term(scores: Scores, collection: Collection, field: str, key: str, boost
             scores[places + offset] += np.float32(boost) * value
 
 
-def _add_flat(scores: Scores, collection: Collection, field: str, term: str, value: float) -> None:
-    for segment, offset in zip(collection.segments, collection.offsets, strict=True):
-        places, _ = segment.postings(field, term)
-        scores[places + offset] = value
+def _occurrences(segment: Segment, field: str, keys: Sequence[str]) -> NDArray[np.int64]:
+    found = [segment.occurrences(field, key) for key in keys]
+    return found[0] if len(found) == 1 else np.unique(np.concatenate(found))

@@ -2,29 +2,35 @@
 every later reader; only decoding, which moves Whoosh's one file cursor, takes the lock."""
 
 import threading
+import weakref
 from collections import OrderedDict
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from whoosh.reading import TermNotFound
 
 from index.fields import NO_NUMBER, RESERVED
 
-MOST_POSTINGS = 4_000_000
-"""Postings a segment keeps decoded (8 bytes each); the least recently used go first."""
+MOST_HELD = 32_000_000
+"""Bytes of decoded postings a segment keeps; the least recently used go first."""
 
 Places = NDArray[np.int32]
 Weights = NDArray[np.float32]
+Postings = tuple[Places, Weights]
+
+_NOTHING = (np.array([], dtype=np.int32), np.array([], dtype=np.float32))
 
 
 @dataclass(frozen=True)
 class FacetArrays:
-    """Which document (`places`) is filed under which id (`codes` into `ids`)."""
+    """Which document is filed under which ids: the codes (into `ids`) of document d are `codes[starts[d]:starts[d + 1]]`."""
 
     ids: tuple[str, ...]
-    places: Places
+    starts: Places
     codes: Places
+    documents: Places
 
 
 class Segment:
@@ -33,29 +39,35 @@ class Segment:
     def __init__(self, reader: Any) -> None:
         self._reader = reader
         self._lock = threading.Lock()
-        self._postings: OrderedDict[tuple[str, str], tuple[Places, Weights]] = OrderedDict()
+        self._decoded: OrderedDict[tuple[str, ...], tuple[NDArray[Any], ...]] = OrderedDict()
         self._held = 0
         self._lengths: dict[str, Weights] = {}
         self._facets: dict[str, FacetArrays] = {}
         self._columns: dict[str, Any] = {}
         self._terms: dict[str, list[tuple[str, int]]] = {}
         self.size: int = reader.doc_count_all()
+        weakref.finalize(self, reader.close)
 
-    def postings(self, field: str, term: str) -> tuple[Places, Weights]:
+    def postings(self, field: str, term: str) -> Postings:
         """The documents that hold a term, in ascending order, and how often."""
-        wanted = (field, term)
         with self._lock:
-            found = self._postings.get(wanted)
+            found = self._decoded.get((field, term))
             if found is None:
-                found = self._decode(field, term)
-                self._postings[wanted] = found
-                self._held += len(found[0])
-                while self._held > MOST_POSTINGS and len(self._postings) > 1:
-                    _, (dropped, _) = self._postings.popitem(last=False)
-                    self._held -= len(dropped)
+                found = self._kept((field, term), self._decode(field, term))
             else:
-                self._postings.move_to_end(wanted)
-            return found
+                self._decoded.move_to_end((field, term))
+            return found  # type: ignore[return-value]
+
+    def occurrences(self, field: str, term: str) -> NDArray[np.int64]:
+        """Every place of a term, ascending: the document in the upper half of the number, the place in it in the lower."""
+        wanted = (field, term, "places")
+        with self._lock:
+            found = self._decoded.get(wanted)
+            if found is None:
+                found = self._kept(wanted, (self._decode_occurrences(field, term),))
+            else:
+                self._decoded.move_to_end(wanted)
+            return found[0]
 
     def lengths(self, field: str) -> Weights:
         """Words in a field of each document, in Whoosh's own rounding."""
@@ -83,14 +95,10 @@ class Segment:
             found: NDArray[np.int64] = self._columns[column]
             return found
 
-    def order(self, language: str) -> NDArray[np.object_]:
+    def order(self, language: str) -> list[bytes]:
         """The sort key of each document's title in a language."""
-        column = f"order_{language}"
         with self._lock:
-            if column not in self._columns:
-                self._columns[column] = np.array(self._column(column, b"") + [None], dtype=object)[:-1]
-            found: NDArray[np.object_] = self._columns[column]
-            return found
+            return self._column(f"order_{language}", b"")
 
     def stored(self, place: int) -> tuple[str, str]:
         """Key and kind of one document."""
@@ -109,16 +117,22 @@ class Segment:
         return found
 
     def terms(self, field: str) -> list[tuple[str, int]]:
-        """The folded words of a field, stems left out, with the number of documents that hold each."""
+        """The terms of a field that are no lemmas or stems, with the number of documents that hold each."""
         with self._lock:
             if field not in self._terms:
                 found = []
                 for raw, info in self._reader.iter_field(field):
-                    term = raw.decode()
-                    if "~" not in term:
-                        found.append((term, info.doc_frequency()))
+                    if b"~" not in raw:
+                        found.append((raw.decode(), info.doc_frequency()))
                 self._terms[field] = found
             return self._terms[field]
+
+    def _kept(self, wanted: tuple[str, ...], found: tuple[NDArray[Any], ...]) -> tuple[NDArray[Any], ...]:
+        self._decoded[wanted] = found
+        self._held += _size(found)
+        while self._held > MOST_HELD and len(self._decoded) > 1:
+            self._held -= _size(self._decoded.popitem(last=False)[1])
+        return found
 
     def _column(self, name: str, default: Any) -> list[Any]:
         if not self._reader.has_column(name):
@@ -126,32 +140,65 @@ class Segment:
         read = self._reader.column_reader(name)
         return [read[place] for place in range(self.size)]
 
-    def _decode(self, field: str, term: str) -> tuple[Places, Weights]:
-        """The postings as they were written. Whoosh's own `postings` leaves out what was deleted by the time it is asked, and
-        scores would then depend on when a word was first looked up."""
-        places: list[int] = []
-        weights: list[float] = []
-        raw = term.encode("utf-8", "replace")
-        if (field, raw) in self._reader:
-            matcher = self._reader._terms.matcher(field, raw, self._reader.schema[field].format)
-            while matcher.is_active():
-                places.append(matcher.id())
-                weights.append(matcher.weight())
-                matcher.next()
-        return np.array(places, dtype=np.int32), np.array(weights, dtype=np.float32)
+    def _blocks(self, field: str, term: str) -> list[tuple[NDArray[np.uint32], Any, Any]]:
+        """A term's postings as they were written, block by block: documents, weights, values.
+
+        Whoosh's own `postings` leaves out what was deleted by the time it is asked, and scores would then depend on when a word
+        was first looked up; and it hands over documents one by one, which costs more than everything else.
+        """
+        format_ = self._reader.schema[field].format
+        try:
+            matcher = self._reader._terms.matcher(field, term.encode("utf-8", "replace"), format_)
+        except TermNotFound:
+            return []
+        found = []
+        while matcher.is_active():
+            matcher._read_data()
+            deltas, weights, values = matcher._data
+            found.append((np.array(deltas, dtype=np.uint32).cumsum(dtype=np.uint32), weights, values))
+            if matcher._lastblock:
+                break
+            matcher._next_block()
+        return found
+
+    def _decode(self, field: str, term: str) -> Postings:
+        blocks = self._blocks(field, term)
+        if not blocks:
+            return _NOTHING
+        places = np.concatenate([documents for documents, _, _ in blocks]).astype(np.int32)
+        weights = [
+            np.full(len(documents), 1.0 if weights is None else weights, dtype=np.float32)
+            if weights is None or isinstance(weights, float)
+            else np.array(weights, dtype=np.float32)
+            for documents, weights, _ in blocks
+        ]
+        return places, np.concatenate(weights)
+
+    def _decode_occurrences(self, field: str, term: str) -> NDArray[np.int64]:
+        found = [np.array([], dtype=np.int64)]
+        for documents, _, values in self._blocks(field, term):
+            counts = np.array([len(value) // 4 for value in values])
+            places = np.frombuffer(b"".join(values), dtype=np.uint32).astype(np.int64)
+            found.append((np.repeat(documents.astype(np.int64), counts) << 32) | places)
+        return np.concatenate(found)
 
     def _decode_facet(self, name: str) -> FacetArrays:
         prefix = f"{name}="
         ids: list[str] = []
-        places: list[Places] = []
-        codes: list[Places] = []
+        places: list[Places] = [_NOTHING[0]]
+        codes: list[Places] = [_NOTHING[0]]
         for raw in self._reader.expand_prefix("facets", prefix):
             term = raw.decode() if isinstance(raw, bytes) else raw
             found, _ = self._decode("facets", term)
             places.append(found)
             codes.append(np.full(len(found), len(ids), dtype=np.int32))
             ids.append(term.removeprefix(prefix))
-        empty = np.array([], dtype=np.int32)
-        return FacetArrays(
-            tuple(ids), np.concatenate(places) if places else empty, np.concatenate(codes) if codes else empty
-        )
+        documents = np.concatenate(places)
+        order = np.argsort(documents, kind="stable")
+        documents = documents[order]
+        starts = np.searchsorted(documents, np.arange(self.size + 1)).astype(np.int32)
+        return FacetArrays(tuple(ids), starts, np.concatenate(codes)[order], documents)
+
+
+def _size(arrays: tuple[NDArray[Any], ...]) -> int:
+    return 100 + sum(array.nbytes for array in arrays)

@@ -4,8 +4,10 @@ from collections.abc import Iterable
 from contextlib import AbstractContextManager
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
 from whoosh import index as whoosh_index
+from whoosh.codec.whoosh3 import W3Codec
 
 from index.entry import Entry, ReadTo
 from index.fields import RESERVED, columns, document, reserved_document
@@ -18,6 +20,8 @@ MOST_SEGMENTS = 5
 """More than these are worth merging when there is nothing else to do."""
 
 _MEMORY_MB = 256
+_BLOCK = 1024
+"""Postings written, and read, together."""
 
 
 class Writer:
@@ -65,8 +69,15 @@ class Writer:
             opened = self._folder.open()
             if len(opened._segments()) <= MOST_SEGMENTS:
                 return False
-            opened.optimize()
+            _writer(opened).commit(optimize=True)
             return True
+
+
+def _writer(opened: whoosh_index.FileIndex) -> Any:
+    """A writer of segments whose files stay apart: of those put together into one, every reader would hold a copy in memory."""
+    writer: Any = opened.writer(timeout=5, limitmb=_MEMORY_MB, codec=W3Codec(blocklimit=_BLOCK))
+    writer.compound = False
+    return writer
 
 
 def _commit(
@@ -74,7 +85,7 @@ def _commit(
 ) -> None:
     entries = list(entries)
     known = opened.schema.names()
-    writer = opened.writer(timeout=5, limitmb=_MEMORY_MB)
+    writer = _writer(opened)
     try:
         for name, column in columns(entries).items():
             if name not in known:

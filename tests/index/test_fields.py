@@ -8,15 +8,24 @@ from whoosh import index as whoosh_index
 from whoosh import query as whoosh_query
 
 from index import ReadTo
-from index.analysis import keys_of_text
-from index.fields import NO_NUMBER, RESERVED, SCHEMA_STAMP, Keys, document, make_schema, reserved_document
+from index.fields import (
+    NO_NUMBER,
+    RESERVED,
+    SCHEMA_STAMP,
+    TEXT_LANGUAGE,
+    Keys,
+    document,
+    make_schema,
+    reserved_document,
+)
 from index.folder import Folder
 from tests.building import an_entry, an_index
 
 
 def written(text: str, language: str) -> dict[str, tuple[int, float]]:
     """What is posted for a text: how much each key adds to its length, and its weight."""
-    return {key.decode(): (count, weight) for key, count, weight, _ in Keys().index(keys_of_text(text, language))}
+    value = document(an_entry(text, language=language))["title"]
+    return {key.decode(): (count, weight) for key, count, weight, _ in Keys().index(value)}
 
 
 def test_a_word_counts_once_towards_the_length_whatever_the_number_of_its_keys() -> None:
@@ -26,8 +35,8 @@ def test_a_word_counts_once_towards_the_length_whatever_the_number_of_its_keys()
 
 
 def test_keys_are_posted_in_the_order_whoosh_expects() -> None:
-    posted = list(Keys().index(keys_of_text("zaļa ābele un Ziemassvētku egle", "lv")))
-    assert [key for key, *_ in posted] == sorted(key for key, *_ in posted)
+    posted = list(written("zaļa ābele un Ziemassvētku egle", "lv"))
+    assert posted == sorted(posted)
 
 
 @pytest.mark.parametrize(
@@ -35,8 +44,8 @@ def test_keys_are_posted_in_the_order_whoosh_expects() -> None:
     [
         (("latviesu", "valod"), False),
         (("latviesu", "valodas"), True),
-        (("lv~latvies", "lv~valod"), True),
-        (("latviesu", "lv~valod"), True),
+        (("lv~~latvies", "lv~~valod"), True),
+        (("latviesu", "lv~~valod"), True),
         (("valodas", "latviesu"), False),
         (("latviesu", "gramatika"), False),
     ],
@@ -61,21 +70,31 @@ def test_the_length_of_a_text_is_its_number_of_words(length: int, tmp_path: Path
 def test_texts_of_one_field_in_several_languages_are_written_with_the_keys_of_each() -> None:
     entry = an_entry(texts=(("lv", "title", "grāmatu"), ("uk", "title", "книгу"), ("lv", "text", "skolu")))
     values = document(entry)
-    assert [word.rule for word in values["title"]] == [("lv~gramat",), ("uk~книг",)]
-    assert [word.rule for word in values["text"]] == [("lv~skol",)]
+    (latvian, _), (ukrainian, _) = (word for text in values["title"] for word in text)
+    assert latvian.rule == ("lv~~gramat",) and "lv~gramata" in latvian.lemma
+    assert ukrainian.lemma == ("uk~книга",)
+    (((school, _),),) = values["text"]
+    assert school.rule == ("lv~~skol",)
     assert "name" not in values
 
 
 def test_names_are_folded_but_never_cut() -> None:
     values = document(an_entry(names=("Ābele, Jānis",)))
-    assert [(word.exact, word.rule) for word in values["name"]] == [(("abele",), ()), (("janis",), ())]
+    (person,) = values["name"]
+    assert [(word.exact, word.lemma + word.rule) for word, _ in person] == [(("abele",), ()), (("janis",), ())]
+
+
+def test_words_that_may_be_names_are_filed_under_their_other_spellings() -> None:
+    (title,) = document(an_entry("Ševčenko dzīve", names=()))["title"]
+    (name, spellings), (life, none) = title
+    assert name.exact == ("sevcenko",) and spellings and not none
 
 
 def test_facets_numbers_and_orders_are_written_under_their_names() -> None:
     values = document(
         an_entry(facets={"kind": ("book",), "level": ("A1", "A2")}, numbers={"year": 1984}, order={"lv": b"\x01"})
     )
-    assert values["facets"] == ["kind=book", "level=A1", "level=A2"]
+    assert values["facets"] == ["kind=book", "level=A1", "level=A2", f"{TEXT_LANGUAGE}=lv"]
     assert (values["number_year"], values["order_lv"]) == (1984, b"\x01")
 
 

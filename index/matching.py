@@ -1,0 +1,175 @@
+"""Which documents match the words of a query, how well, and why. Knows no filter, no page and no order."""
+
+from collections.abc import Callable, Container, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.analysis import WordKeys, analysed, fold, query_keys
+from index.analysis.names import name_keys
+from index.analysis.questions import content
+from index.query import Label, Meaning
+from index.scoring import (
+    FIELD_WEIGHTS,
+    LABEL,
+    Collection,
+    Places,
+    Scores,
+    identifier_scores,
+    label_places,
+    meaning_scores,
+    name_scores,
+    phrase_scores,
+    rarity,
+    word_scores,
+)
+from index.syntax import Clause
+
+Mask = NDArray[np.bool_]
+
+SMALL_WORD = 0.2
+"""What a word without a subject of its own (where, for) adds to the order of those that match without it."""
+
+NEAR_ENOUGH = 0.6
+"""When nothing has all words: the part of the best entry's weight an entry must reach."""
+
+
+@dataclass(frozen=True)
+class Reason:
+    """Documents that a concept, or another spelling of a name, was needed for. A name has no facets and no labels."""
+
+    matched: Mask
+    facets: tuple[tuple[str, str], ...] = ()
+    labels: tuple[tuple[Label, Places], ...] = ()
+
+
+@dataclass(frozen=True)
+class Matched:
+    """The words of a query laid over all documents.
+
+    `required` are the clauses that ask for something, `holding` which documents hold each, `telling` how much each says;
+    `excluded` are documents with a word that was not wanted.
+    """
+
+    scores: Scores
+    required: tuple[Clause, ...]
+    holding: tuple[Mask, ...]
+    telling: tuple[float, ...]
+    excluded: Mask
+    reasons: tuple[Reason, ...]
+
+    @property
+    def size(self) -> int:
+        """Bytes held."""
+        return self.scores.nbytes + self.excluded.nbytes * (1 + len(self.holding) + len(self.reasons))
+
+    def matching(self, among: Mask) -> tuple[Mask, tuple[str, ...]]:
+        """The documents that have every word, or if none of those `among` has, as much as possible; and the words let go."""
+        allowed = ~self.excluded
+        if not self.holding:
+            return allowed, ()
+        every = np.logical_and.reduce(self.holding) & allowed
+        if (every & among).any():
+            return every, ()
+        weight = np.zeros(len(allowed), dtype=np.float32)
+        for holds, tells in zip(self.holding, self.telling, strict=True):
+            weight[holds] += tells
+        weight[~allowed] = 0
+        best = float(weight[among].max(initial=0))
+        if best <= 0:
+            return np.zeros(len(allowed), dtype=np.bool_), ()
+        best_of_all = among & (weight >= best * 0.999)
+        dropped = tuple(
+            " ".join(clause.words)
+            for clause, holds in zip(self.required, self.holding, strict=True)
+            if not (holds & best_of_all).any()
+        )
+        return weight >= best * NEAR_ENOUGH, dropped
+
+
+def match(
+    collection: Collection,
+    clauses: Sequence[Clause],
+    language: str,
+    meanings: Sequence[Meaning],
+    spoken: Container[str],
+    beginning: Callable[[str], Sequence[str]],
+) -> Matched:
+    """Lay the clauses over all documents of the collection. `spoken` are the languages of its texts, `beginning` gives the words
+    that begin so."""
+    meanings = [meaning for meaning in meanings if max(meaning.places, default=0) < len(clauses)]
+    named = {place for meaning in meanings if len(meaning.places) > 1 for place in meaning.places}
+    says = _content(clauses, language, named)
+    by_clause = [_clause_scores(collection, clause, language, beginning) for clause in clauses]
+    reasons = []
+    for place, clause in enumerate(clauses):
+        if clause.is_free and says[place]:
+            otherwise = name_scores(collection, name_keys(clause.words[0]))
+            if otherwise.any():
+                reasons.append(Reason((otherwise > 0) & (by_clause[place] == 0)))
+                by_clause[place] = np.maximum(by_clause[place], otherwise)
+    for meaning in meanings:
+        if not any(says[place] for place in meaning.places):
+            continue
+        reason, scores = _understood(collection, meaning, by_clause, spoken)
+        reasons.append(reason)
+        for place in meaning.places:
+            by_clause[place] = np.maximum(by_clause[place], scores / len(meaning.places))
+    excluded = np.zeros(collection.size, dtype=np.bool_)
+    total = collection.nothing()
+    required, holding, tells = [], [], []
+    for clause, scores, says_something in zip(clauses, by_clause, says, strict=True):
+        if clause.is_excluded:
+            excluded |= scores > 0
+        elif says_something:
+            total += scores
+            required.append(clause)
+            holding.append(scores > 0)
+            tells.append(rarity(collection, int(holding[-1].sum())))
+        else:
+            total += np.float32(SMALL_WORD) * scores
+    return Matched(total, tuple(required), tuple(holding), tuple(tells), excluded, tuple(reasons))
+
+
+def _content(clauses: Sequence[Clause], language: str, named: set[int]) -> list[bool]:
+    """For each clause whether it must be met: everything but the small words of a question."""
+    free = [place for place, clause in enumerate(clauses) if clause.is_free]
+    says = [not clause.is_excluded for clause in clauses]
+    answers = content([clauses[place].words[0] for place in free], language)
+    for place, says_something in zip(free, answers, strict=True):
+        says[place] = says_something or place in named
+    return says
+
+
+def _clause_scores(
+    collection: Collection, clause: Clause, language: str, beginning: Callable[[str], Sequence[str]]
+) -> Scores:
+    fields = (clause.field,) if clause.field else tuple(FIELD_WEIGHTS)
+    if clause.is_beginning:
+        return word_scores(collection, WordKeys(tuple(beginning(fold(clause.words[0])))), fields)
+    words = [query_keys(word, language) for word in clause.words]
+    if clause.is_phrase:
+        return phrase_scores(collection, words, fields)
+    scores = word_scores(collection, words[0], fields)
+    return scores if clause.field else np.maximum(scores, identifier_scores(collection, words[0]))
+
+
+def _understood(
+    collection: Collection, meaning: Meaning, by_clause: Sequence[Scores], spoken: Container[str]
+) -> tuple[Reason, Scores]:
+    """What a concept finds beyond the words that named it."""
+    said = np.logical_and.reduce([by_clause[place] > 0 for place in meaning.places])
+    scores = meaning_scores(collection, meaning.facets)
+    labels = []
+    for label in meaning.labels:
+        if label.language not in spoken:
+            continue
+        words = analysed(label.text, label.language)
+        for field in ("title", "text") if words else ():
+            places = label_places(collection, field, words)
+            if len(places):
+                labels.append((label, places))
+                score = FIELD_WEIGHTS[field] * LABEL * rarity(collection, len(places))
+                scores[places] = np.maximum(scores[places], np.float32(score))
+    return Reason((scores > 0) & ~said, meaning.facets, tuple(labels)), scores
