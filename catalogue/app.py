@@ -17,6 +17,9 @@ from catalogue.storage import Database, DatabaseFailure, failure_in_words
 from catalogue.web import current, errors, frame, guard, interop, language, public
 from index import Index
 
+WORDS = "words.csv"
+"""The spreadsheet of everyday words in the vocabulary's folder."""
+
 
 class NotReady(Exception):
     """The catalogue cannot be used as it is; the text says what to do."""
@@ -32,6 +35,11 @@ class Catalogue:
     search: Search
     reading: Reading
 
+    def is_untouched(self) -> bool:
+        """True of a catalogue in which nothing was ever written."""
+        with self.database.reading() as unit:
+            return unit.log.head() == 0
+
     def close(self) -> None:
         """Give back what is held open."""
         self.database.close()
@@ -41,7 +49,8 @@ def open_catalogue(settings: Settings) -> Catalogue:
     """The parts of the catalogue in an instance folder, whatever its state."""
     database = Database(settings.database_url)
     index = Index(settings.index_folder, FACETS)
-    return Catalogue(settings, database, Indexer(database, index), Search(database, index), Reading(database))
+    search = Search(database, index, part("vocabulary") / WORDS)
+    return Catalogue(settings, database, Indexer(database, index), search, Reading(database))
 
 
 def open_current(settings: Settings) -> Catalogue:

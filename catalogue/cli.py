@@ -27,6 +27,8 @@ from index import IndexBusy, IndexUnusable
 
 BY = "command line"
 DEMONSTRATION = "demonstration.csv"
+TOPICS = "topics.csv"
+"""The subject headings every new catalogue begins with."""
 
 _console = Console(stderr=True, highlight=False)
 _EXPECTED = (
@@ -78,6 +80,9 @@ def init() -> None:
     kept = prepare(settings.Settings(settings.home()) if not settings.home().is_dir() else _settings())
     if kept:
         click.echo(f"The catalogue was brought to this version. Before that it was copied to {kept}.")
+    with _catalogue() as catalogue:
+        if catalogue.is_untouched():
+            _tell(_import(catalogue, settings.part("vocabulary") / TOPICS, is_trial=False))
 
 
 @commands.command()

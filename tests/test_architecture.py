@@ -58,7 +58,7 @@ OURS: dict[str, tuple[str, ...]] = {
 """What each part may import of ours, the longest name that fits counting; itself always."""
 
 OUTSIDE: dict[str, tuple[str, ...]] = {
-    "index": ("whoosh", "numpy", "regex", "Stemmer"),
+    "index": ("whoosh", "numpy", "regex", "Stemmer", "marisa_trie", "pymorphy3", "lemmauz", "anyascii", "rapidfuzz"),
     "catalogue.records": (),
     "catalogue.languages": ("babel", "icu"),
     "catalogue.storage": ("sqlalchemy", "alembic"),

@@ -19,6 +19,7 @@ def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Catalogu
     settings = Settings(tmp_path_factory.mktemp("instance"))
     prepare(settings)
     catalogue = open_current(settings)
+    cataloguing.import_file(catalogue.database, part("vocabulary") / "topics.csv", "test")
     imported = cataloguing.import_file(catalogue.database, part("demo") / "demonstration.csv", "test")
     assert not imported.refusals
     catalogue.indexer.rebuild()

@@ -4,6 +4,7 @@ from catalogue.discovery.indexer import Drift, Follower, Indexer
 from catalogue.discovery.reading import Reading, Surrounded
 from catalogue.discovery.request import SearchRequest, parse
 from catalogue.discovery.search import Finding, Found, Search
+from index import Marked, Marker, Why
 
 __all__ = [
     "Drift",
@@ -11,9 +12,12 @@ __all__ = [
     "Follower",
     "Found",
     "Indexer",
+    "Marked",
+    "Marker",
     "Reading",
     "Search",
     "SearchRequest",
     "Surrounded",
+    "Why",
     "parse",
 ]

@@ -17,6 +17,9 @@ LONGEST_QUERY = 1000
 MOST_VALUES = 20
 """Values of one filter, and letters of a query, that are read; the rest is left out."""
 
+LITERAL = "literal"
+"""The parameter that says not to read words as if typed on another keyboard."""
+
 _YES = ("yes",)
 
 
@@ -52,13 +55,14 @@ AGE_BANDS = ("0-2", "3-5", "6-8", "9-12", "13-17")
 
 @dataclass(frozen=True)
 class SearchRequest:
-    """One search: words, filters, order and page."""
+    """One search: words, filters, order and page. `is_literal` when the words are meant exactly as they were typed."""
 
     q: str = ""
     filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     sort: str = "relevance"
     page: int = 1
     size: int = 20
+    is_literal: bool = False
 
     @property
     def is_open(self) -> bool:
@@ -94,7 +98,11 @@ class SearchRequest:
 
     def asking(self, words: str) -> "SearchRequest":
         """The same filters with other words, from the first page."""
-        return replace(self, q=words, page=1)
+        return replace(self, q=words, page=1, is_literal=False)
+
+    def literally(self) -> "SearchRequest":
+        """The same search for exactly what was typed."""
+        return replace(self, page=1, is_literal=True)
 
     def arguments(self) -> list[tuple[str, str]]:
         """The pairs that `parse` reads; what stands at its default is left out."""
@@ -105,6 +113,8 @@ class SearchRequest:
             value = getattr(self, name)
             if value != getattr(defaults, name):
                 pairs.append((name, str(value)))
+        if self.is_literal:
+            pairs.append((LITERAL, "yes"))
         return pairs
 
 
@@ -112,7 +122,7 @@ def parse(arguments: Iterable[tuple[str, str]]) -> SearchRequest:
     """The request of an address's pairs. Unknown names and values are left out, numbers brought within their bounds."""
     given: dict[str, list[str]] = {}
     for name, value in arguments:
-        if name in FILTERS or name in ("q", "sort", "page", "size"):
+        if name in FILTERS or name in ("q", "sort", "page", "size", LITERAL):
             given.setdefault(name, []).append(value)
     filters = {}
     for name, fits in FILTERS.items():
@@ -126,6 +136,7 @@ def parse(arguments: Iterable[tuple[str, str]]) -> SearchRequest:
         sort=sort if sort in SORTS else "relevance",
         page=_number(given.get("page", ["1"])[0], 1, 1, MOST_PAGES),
         size=_number(given.get("size", ["20"])[0], 20, 1, MOST_SIZE),
+        is_literal=given.get(LITERAL, [""])[0] in _YES,
     )
 
 

@@ -3,14 +3,33 @@
 import logging
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import islice
+from pathlib import Path
 
 from catalogue.discovery.entries import Surroundings, as_filed, entry_of, is_found, surroundings
 from catalogue.discovery.request import AGE_BANDS, SearchRequest, index_filters
-from catalogue.discovery.vocabulary import Vocabularies
+from catalogue.discovery.vocabulary import Vocabularies, meanings
 from catalogue.languages import Interface
 from catalogue.records import Record
 from catalogue.storage import Database, Unit
-from index import Entry, Index, IndexUnusable, Query, Range, fold, words
+from index import (
+    Entry,
+    Index,
+    IndexUnusable,
+    Marker,
+    Query,
+    Range,
+    Reader,
+    Results,
+    Why,
+    clauses,
+    fold,
+    other_layout,
+    words,
+)
+
+MOST_COMPLETIONS = 10
+MOST_TOPICS = 4
 
 MOST_SCANNED = 50_000
 """Texts a search reads from the database when there is no index."""
@@ -23,16 +42,20 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Finding:
-    """A record on a page of results; `why` is the facet and id of the concept it was found through."""
+    """A record on a page of results; `why` is what it was found through when its words do not say it."""
 
     record: Record
     score: float = 0.0
-    why: tuple[str, str] | None = None
+    why: Why | None = None
 
 
 @dataclass(frozen=True)
 class Found:
-    """The answer to a request. `is_makeshift` is True when the index could not be used: no facets, no ranking."""
+    """The answer to a request.
+
+    `read_as` are the words searched for when those typed were taken for slips of the keyboard layout; `marker` marks what was
+    found in a text. `is_makeshift` is True when the index could not be used: no facets, no ranking.
+    """
 
     request: SearchRequest
     total: int = 0
@@ -40,16 +63,18 @@ class Found:
     facets: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     suggestion: str = ""
     dropped: tuple[str, ...] = ()
+    read_as: str = ""
+    marker: Marker = field(default_factory=lambda: Marker("", ""))
     is_makeshift: bool = False
 
 
 class Search:
     """Searches one catalogue."""
 
-    def __init__(self, database: Database, index: Index) -> None:
+    def __init__(self, database: Database, index: Index, words: Path) -> None:
         self._database = database
         self._index = index
-        self._vocabularies = Vocabularies()
+        self._vocabularies = Vocabularies(words)
 
     def __call__(self, request: SearchRequest, interface: Interface) -> Found:
         """The records of one page, in the order asked for, with everything the page says about them."""
@@ -63,36 +88,84 @@ class Search:
             return _scan(unit, request, interface)
 
     def complete(self, prefix: str, interface: Interface) -> list[str]:
-        """Words that begin as typed; none while the index cannot be used."""
+        """What may be meant by a beginning: topics by their name in the visitor's language, then words of titles and names; none
+        while the index cannot be used."""
+        begun = fold(prefix.strip())
+        if not begun:
+            return []
         try:
-            return self._index.reader().complete(prefix, interface.code)
+            reader = self._index.reader()
         except IndexUnusable:
             return []
+        with self._database.reading() as unit:
+            topics = self._vocabularies.topics_beginning(unit, begun, interface.code)
+        held = (label for label, concept in topics if any(reader.holds(*facet) for facet in concept.facets))
+        return list(dict.fromkeys((*islice(held, MOST_TOPICS), *reader.complete(prefix, interface.code))))[
+            :MOST_COMPLETIONS
+        ]
+
+    def like(self, key: str) -> list[Record]:
+        """Published records much like this one, the most alike first; none while the index cannot be used."""
+        try:
+            hits = self._index.reader().like(key)
+        except IndexUnusable:
+            return []
+        with self._database.reading() as unit:
+            records = unit.records.get_many([hit.key for hit in hits])
+        return [records[hit.key] for hit in hits if hit.key in records and is_found(records[hit.key])]
+
+    def prepare(self) -> None:
+        """Do what the first search would otherwise wait for."""
+        with self._database.reading() as unit:
+            self._vocabularies.current(unit)
 
     def _from_index(self, unit: Unit, request: SearchRequest, interface: Interface) -> Found:
         reader = self._index.reader()
         reader.require_log(unit.log.id, unit.log.head())
-        meanings = self._vocabularies.current(unit).meanings(request.q, interface.code) if request.q else ()
-        results = reader.find(
+        read_as = "" if request.is_literal else other_layout(request.q, interface.code)
+        asked = as_filed(read_as or request.q)
+        meant = meanings(self._vocabularies.current(unit), clauses(asked), interface.code) if asked else ()
+        results = self._asked(
+            reader,
             Query(
-                words=as_filed(request.q),
+                words=asked,
                 language=interface.code,
                 filters=index_filters(request),
                 sort=_sort(request),
                 page=request.page,
                 size=request.size,
-                meanings=meanings,
+                meanings=meant,
                 boosts={(name, interface.code): OWN_LANGUAGE_BOOST for name in ("in", "for")},
-            )
+            ),
         )
         records = unit.records.get_many([hit.key for hit in results.hits])
-        findings = tuple(
-            Finding(records[hit.key], hit.score, hit.why)
-            for hit in results.hits
-            if hit.key in records and is_found(records[hit.key])
+        return Found(
+            request,
+            total=results.total,
+            findings=tuple(
+                Finding(records[hit.key], hit.score, hit.why)
+                for hit in results.hits
+                if hit.key in records and is_found(records[hit.key])
+            ),
+            facets={name: _shown_ids(name, counted) for name, counted in results.facets.items()},
+            suggestion=results.suggestion,
+            dropped=results.dropped,
+            read_as=read_as,
+            marker=Marker(asked, interface.code, meant),
         )
-        facets = {name: _shown_ids(name, counted) for name, counted in results.facets.items()}
-        return Found(request, results.total, findings, facets, results.suggestion, results.dropped)
+
+    def _asked(self, reader: Reader, query: Query) -> Results:
+        """What the index answers. Its files can be damaged where only reading shows it; then it is rebuilt.
+
+        Raises:
+            IndexUnusable: it broke.
+        """
+        try:
+            return reader.find(query)
+        except Exception as error:
+            _log.exception("The index broke while it was read.")
+            self._index.condemn()
+            raise IndexUnusable("the index is damaged") from error
 
 
 def _shown_ids(name: str, counted: Mapping[str, int]) -> Mapping[str, int]:

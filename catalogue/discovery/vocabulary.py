@@ -1,191 +1,203 @@
-"""Words of a query that name a concept: a topic, a kind, an audience or a language, said in any language.
+"""Words of a query that name a concept: a topic, a kind, an audience, a language or a thing of everyday life, said in
+any language.
 
-The labels are compared by the index's own keys, so inflected and unaccented words are understood too. A changed label
-re-indexes nothing: entries hold ids, and the words are looked up when somebody asks.
+A concept is known by its labels. They are compared by the index's own keys, so inflected and unaccented words are understood too,
+and a concept named in one language is looked for by its labels in the others. A changed label re-indexes nothing:
+entries hold ids, and the words are looked up when somebody asks.
+
+Topics are the catalogue's own. The everyday words stand in `vocabulary/words.csv`, one row a concept, one column a
+language; ids of the form `kind=book` stand for a value of that facet.
 """
 
+import csv
 import threading
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 
-from catalogue.languages import INTERFACES, Interface, Wording
-from catalogue.languages.names import language_name
+from catalogue.languages import INTERFACES, Wording
+from catalogue.languages.names import name_in
 from catalogue.records import Topic, codes
 from catalogue.storage import Unit
-from index import Meaning, keys, query_keys, words
+from index import Clause, Label, Labels, Meaning, fold, likely_language, query_keys
 
-_NAMED_LANGUAGES = [
-    "lv",
-    "en",
-    "uk",
-    "ru",
-    "fr",
-    "it",
-    "pl",
-    "ro",
-    "ar",
-    "fa",
-    "prs",
-    "ps",
-    "tr",
-    "hi",
-    "uz",
-    "ka",
-    "az",
-    "es",
-    "de",
-    "et",
-    "lt",
-    "zh",
-    "vi",
-    "am",
-    "ti",
-    "be",
-    "bg",
-    "cs",
-    "el",
-    "fi",
-    "he",
-    "hu",
-    "hy",
-    "ja",
-    "kk",
-    "ko",
-    "ku",
-    "ckb",
-    "ky",
-    "la",
-    "nl",
-    "no",
-    "pt",
-    "sk",
-    "sl",
-    "so",
-    "sq",
-    "sr",
-    "sv",
-    "tg",
-    "th",
-    "tk",
-    "ur",
-    "yue",
-    "ltg",
-]
+LANGUAGES = (
+    "lv", "en", "uk", "ru", "fr", "it", "pl", "ro", "ar", "fa", "prs", "ps", "tr", "hi", "uz", "ka", "az", "es", "de", "et", "lt",
+    "zh", "vi", "am", "ti",
+)  # fmt: skip
+"""The languages words are understood in."""
 
-_LANGUAGE_PHRASES = {
-    "lv": ("{} valoda",),
-    "en": ("{} language",),
-    "uk": ("{} мова",),
-    "ar": ("اللغة {}", "لغة {}"),
-    "ru": ("{} язык",),
+NAMED_LANGUAGES = (
+    *LANGUAGES, "be", "bg", "cs", "el", "fi", "he", "hu", "hy", "ja", "kk", "ko", "ku", "ckb", "ky", "la", "nl", "no", "pt", "sk",
+    "sl", "so", "sq", "sr", "sv", "tg", "th", "tk", "ur", "yue", "ltg",
+)  # fmt: skip
+"""The languages that are understood by their names."""
+
+_PHRASES = {
+    "lv": "{} valoda",
+    "en": "{} language",
+    "uk": "{} мова",
+    "ar": "اللغة {}",
+    "ru": "{} язык",
+    "pl": "język {}",
+    "fr": "langue {}",
+    "de": "{} Sprache",
+    "it": "lingua {}",
+    "es": "idioma {}",
+    "ro": "limba {}",
+    "fa": "زبان {}",
+    "tr": "{} dili",
+    "lt": "{} kalba",
+    "et": "{} keel",
 }
 """How a language is called in a sentence, beside its name alone."""
 
-_RUSSIAN = Interface("ru", "Русский", "ru", ("en",))
+PATIENCE = 0.3
+"""Seconds a search waits for changed labels; a big thesaurus takes longer, and the search goes on with the old ones."""
 
 
 @dataclass(frozen=True)
-class Label:
-    """One label as the keys of its words, and the facet ids it stands for."""
+class Concept:
+    """Something that can be named: the facet ids it stands for, if any, and its labels."""
 
-    words: tuple[frozenset[str], ...]
     facets: tuple[tuple[str, str], ...]
+    labels: tuple[Label, ...]
 
 
 class Vocabulary:
-    """All labels, found by any key of their first word."""
+    """Concepts, found by any of their labels."""
 
-    def __init__(self, labels: Iterable[tuple[str, str, tuple[tuple[str, str], ...]]]) -> None:
-        self._by_key: dict[str, list[Label]] = {}
-        for text, language, facets in labels:
-            found = tuple(keys(token.word, language) for token in words(text))
-            if found:
-                label = Label(found, facets)
-                for key in found[0]:
-                    self._by_key.setdefault(key, []).append(label)
+    def __init__(self, concepts: Iterable[Concept]) -> None:
+        self._named = [(label, concept) for concept in concepts for label in concept.labels]
+        self._labels = Labels([label for label, _ in self._named])
 
-    def meanings(self, query: str, language: str) -> tuple[Meaning, ...]:
-        """What the words name, longest labels first; no word is used by two labels of different length."""
-        asked = [frozenset(query_keys(token.word, language).all) for token in words(query)]
-        found: list[Meaning] = []
-        place = 0
-        while place < len(asked):
-            labels = self._longest(asked, place)
-            length = max((len(label.words) for label in labels), default=0)
-            if labels:
-                facets = dict.fromkeys(facet for label in labels for facet in label.facets)
-                found.append(Meaning(tuple(range(place, place + length)), tuple(facets)))
-            place += length or 1
-        return tuple(found)
+    def named_at(self, asked: Sequence[frozenset[str]], place: int) -> list[tuple[int, Label, Concept]]:
+        """The labels that the words from this place on spell, each with the number of its words."""
+        return [(length, *self._named[number]) for length, number in self._labels.spelt_at(asked, place)]
 
-    def _longest(self, asked: Sequence[frozenset[str]], place: int) -> list[Label]:
-        fitting = {
-            id(label): label
-            for key in asked[place]
-            for label in self._by_key.get(key, ())
-            if _fits(label, asked[place : place + len(label.words)])
-        }
-        length = max((len(label.words) for label in fitting.values()), default=0)
-        return [label for label in fitting.values() if len(label.words) == length]
+    def beginning(self, begun: str, language: str) -> list[tuple[str, Concept]]:
+        """The labels in a language that begin so, folded, with what they name."""
+        found = (self._named[number] for number in self._labels.beginning(begun, language))
+        return [(label.text, concept) for label, concept in found]
 
 
-def _fits(label: Label, asked: Sequence[frozenset[str]]) -> bool:
-    return len(asked) == len(label.words) and all(
-        ours & theirs for ours, theirs in zip(label.words, asked, strict=True)
+def meanings(vocabularies: Sequence[Vocabulary], asked: Sequence[Clause], language: str) -> tuple[Meaning, ...]:
+    """What the clauses of a query name, longest labels first; no word is used by two labels of different length.
+
+    A word may be one thing in the language the query is in and another elsewhere (*maize* is Latvian for bread): then only the
+    first counts.
+    """
+    words = [clause.words[0] for clause in asked if clause.is_free]
+    spoken = likely_language(tuple(words), language)
+    keys = [frozenset(query_keys(clause.words[0], language).all) if clause.is_free else frozenset() for clause in asked]
+    found = []
+    place = 0
+    while place < len(keys):
+        named = [each for vocabulary in vocabularies for each in vocabulary.named_at(keys, place)]
+        length = max((words for words, _, _ in named), default=0)
+        longest = [(label, concept) for words, label, concept in named if words == length]
+        spoken_ones = [(label, concept) for label, concept in longest if label.language == spoken]
+        concepts = dict.fromkeys(concept for _, concept in spoken_ones or longest)
+        if concepts:
+            found.append(_meaning(range(place, place + length), concepts))
+        place += length or 1
+    return tuple(found)
+
+
+def _meaning(places: Iterable[int], concepts: Iterable[Concept]) -> Meaning:
+    concepts = tuple(concepts)
+    return Meaning(
+        tuple(places),
+        tuple(dict.fromkeys(facet for concept in concepts for facet in concept.facets)),
+        tuple(dict.fromkeys(label for concept in concepts for label in concept.labels)),
     )
 
 
 class Vocabularies:
-    """The vocabulary as the catalogue's topics stand now; made again when one of them has changed."""
+    """The vocabulary of the everyday and that of the catalogue's topics as they stand now, made again when one has changed."""
 
-    def __init__(self) -> None:
+    def __init__(self, words: Path) -> None:
+        self._words = words
         self._lock = threading.Lock()
         self._seen: tuple[str, int] | None = None
-        self._vocabulary = Vocabulary(())
+        self._topics = Vocabulary(())
+        self._making: threading.Thread | None = None
 
-    def current(self, unit: Unit) -> Vocabulary:
-        """The vocabulary of the moment this Unit sees."""
+    def current(self, unit: Unit) -> tuple[Vocabulary, ...]:
+        """The vocabularies of the moment this Unit sees, or of one shortly before."""
         now = (unit.log.id, unit.log.last_of("topic"))
         with self._lock:
-            if now != self._seen:
-                topics = unit.records.of_type("topic")
-                self._vocabulary = Vocabulary((*_fixed_labels(), *_topic_labels(topics)))
-                self._seen = now
-            return self._vocabulary
+            if now != self._seen and self._making is None:
+                concepts = tuple(topic_concepts(unit.records.of_type("topic")))
+                self._making = threading.Thread(target=self._make, args=(now, concepts), daemon=True)
+                self._making.start()
+            making = self._making
+        if making:
+            making.join(None if self._seen is None else PATIENCE)
+        return everyday(self._words), self._topics
+
+    def topics_beginning(self, unit: Unit, begun: str, language: str) -> list[tuple[str, Concept]]:
+        """The topics with a label in a language that begins so, folded, and the label; the shortest first."""
+        _, topics = self.current(unit)
+        return sorted(topics.beginning(begun, language), key=lambda found: (len(found[0]), found[0]))
+
+    def _make(self, now: tuple[str, int], concepts: Iterable[Concept]) -> None:
+        try:
+            made = Vocabulary(concepts)
+            with self._lock:
+                self._topics, self._seen = made, now
+        finally:
+            self._making = None
 
 
-def _topic_labels(topics: Iterable[object]) -> Iterable[tuple[str, str, tuple[tuple[str, str], ...]]]:
+def topic_concepts(topics: Iterable[object]) -> Iterator[Concept]:
+    """The topics as concepts, by all their labels."""
     for topic in topics:
         if isinstance(topic, Topic):
-            for title in topic.titles:
-                yield title.value, title.language, (("topic", topic.key),)
+            yield Concept((("topic", topic.key),), tuple(Label(title.value, title.language) for title in topic.titles))
 
 
 @cache
-def _fixed_labels() -> tuple[tuple[str, str, tuple[tuple[str, str], ...]], ...]:
-    """The labels that no record changes, put together when somebody first searches and not at every start."""
-    return (*_code_labels(), *_language_labels())
+def everyday(words: Path) -> Vocabulary:
+    """The concepts no record changes, put together once a program."""
+    return Vocabulary((*_code_concepts(), *_language_concepts(), *read_words(words)))
 
 
-def _code_labels() -> Iterable[tuple[str, str, tuple[tuple[str, str], ...]]]:
+def read_words(path: Path) -> Iterator[Concept]:
+    """The concepts of a spreadsheet of words: a row a concept, a column a language, several words with ` | ` between them."""
+    with open(path, encoding="utf-8-sig", newline="") as file:
+        for row in csv.DictReader(file):
+            name, is_facet, value = (row.pop("concept") or "").partition("=")
+            labels = tuple(
+                Label(word.strip(), language)
+                for language, cell in row.items()
+                for word in (cell or "").split(" | ")
+                if word.strip()
+            )
+            yield Concept(((name, value),) if is_facet else (), labels)
+
+
+def _code_concepts() -> Iterator[Concept]:
     lists = (
         ("kind", (*codes.RESOURCE_KINDS, *codes.ACTIVITY_KINDS)),
         ("audience", codes.AUDIENCES),
         ("access", codes.ACCESS_FEATURES),
     )
-    for interface in INTERFACES:
-        wording = Wording(interface)
-        for name, values in lists:
-            for code in values:
-                yield wording.label(name, code), interface.code, ((name, code),)
+    wordings = [Wording(interface) for interface in INTERFACES]
+    for name, values in lists:
+        for code in values:
+            labels = tuple(Label(wording.label(name, code), wording.interface.code) for wording in wordings)
+            yield Concept(((name, code),), labels)
 
 
-def _language_labels() -> Iterable[tuple[str, str, tuple[tuple[str, str], ...]]]:
-    for interface in (*INTERFACES, _RUSSIAN):
-        for language in _NAMED_LANGUAGES:
-            facets = (("teaches", language), ("in", language), ("for", language))
-            name = language_name(language, interface)
-            yield name, interface.code, facets
-            for phrase in _LANGUAGE_PHRASES.get(interface.code, ()):
-                yield phrase.format(name), interface.code, facets
+def _language_concepts() -> Iterator[Concept]:
+    for named in NAMED_LANGUAGES:
+        labels = []
+        for language in LANGUAGES:
+            name = name_in(named, language)
+            if name:
+                labels.append(Label(name, language))
+                if language in _PHRASES and fold(_PHRASES[language].format("").strip()) not in fold(name):
+                    labels.append(Label(_PHRASES[language].format(name), language))
+        yield Concept((("teaches", named), ("in", named), ("for", named)), tuple(labels))

@@ -46,7 +46,8 @@ class Table:
 
 
 def read_tables(path: Path, names: Sequence[str], first: str) -> Iterator[Table]:
-    """The sheets of a file, those among `names` only; the CSV file itself is the sheet `first`.
+    """The sheets of a file, those among `names` only. A CSV file called after a sheet (`topics.csv`) is that sheet; any other is
+    the sheet `first`, with the others in files beside it.
 
     Raises:
         Unreadable: no such file, another format, or damaged.
@@ -55,6 +56,8 @@ def read_tables(path: Path, names: Sequence[str], first: str) -> Iterator[Table]
         raise Unreadable(f"There is no file {path}.")
     if path.suffix.lower() == ".xlsx":
         yield from _read_xlsx(path, names, first)
+    elif path.suffix.lower() == ".csv" and path.stem.lower() in names:
+        yield _read_csv(path, path.stem.lower())
     elif path.suffix.lower() == ".csv":
         for name in names:
             file = path if name == first else path.with_suffix(f".{name}.csv")

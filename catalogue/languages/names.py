@@ -29,6 +29,12 @@ def language_name(language: str, interface: Interface) -> str:
     return language
 
 
+def name_in(named: str, language: str) -> str:
+    """What speakers of one language call another, as CLDR writes it; empty where it has no name."""
+    locale = Locale.parse(_CLDR_NAMES.get(language, language))
+    return str(locale.languages.get(_CLDR_NAMES.get(named, named), ""))
+
+
 def own_name(language: str) -> str:
     """The language's name for those who speak it; its code where CLDR has none."""
     if language in _OWN_NAMES:

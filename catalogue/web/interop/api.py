@@ -14,7 +14,7 @@ from catalogue.languages import Wording
 from catalogue.records import Resource, to_plain
 from catalogue.web import current
 from catalogue.web.pages.card import url_of
-from catalogue.web.pages.results import NAMED_FILTERS, facet_label
+from catalogue.web.pages.results import NAMED_FILTERS, facet_label, why_sentence
 from catalogue.web.pages.shown import title_of
 from catalogue.web.visible import published
 
@@ -60,6 +60,7 @@ def _answer(found: Found, names: Mapping[str, str], wording: Wording) -> dict[st
         },
         "suggestion": found.suggestion or None,
         "dropped": list(found.dropped),
+        "read_as": found.read_as or None,
     }
 
 
@@ -73,5 +74,5 @@ def _hit(finding: Finding, names: Mapping[str, str], wording: Wording) -> dict[s
         "language": title.language or wording.interface.code,
         "url": url_of(record),
         "score": finding.score,
-        "why": facet_label(*finding.why, names, wording) if finding.why else None,
+        "why": why_sentence(finding.why, names, wording) or None,
     }

@@ -1,14 +1,15 @@
 """A record in a list: what it is, for whom, where to get it, in a few lines."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flask import url_for
 
+from catalogue.discovery import Marker
 from catalogue.languages import Wording
 from catalogue.records import Activity, Branch, Event, Record, Resource
 from catalogue.records.codes import LEVELS
-from catalogue.web.pages.shown import Shown, best, shortened, title_of
+from catalogue.web.pages.shown import Shown, best, marked, shortened, snippet, title_of
 
 
 @dataclass(frozen=True)
@@ -33,7 +34,7 @@ def is_sample(record: Record) -> bool:
     return bool({"title", "name"} & set(record.sample))
 
 
-def card(record: Record, named: Mapping[str, Record], wording: Wording, why: str = "") -> Card:
+def card(record: Record, named: Mapping[str, Record], wording: Wording) -> Card:
     """The card of a resource, initiative or event; `named` are the records it names."""
     return Card(
         key=record.key,
@@ -44,9 +45,14 @@ def card(record: Record, named: Mapping[str, Record], wording: Wording, why: str
         summary=shortened(best(record.summaries, wording)),
         facts=_facts(record, wording),
         where=_where(record, named, wording),
-        why=why,
         is_sample=is_sample(record),
     )
+
+
+def found_card(found: Card, record: Record, marker: Marker, why: str, wording: Wording) -> Card:
+    """The same card with what a search found marked, and why when its words do not show it."""
+    summary = snippet(best(record.summaries, wording), marker, wording)
+    return replace(found, title=marked(found.title, marker, wording), summary=summary, why=why)
 
 
 def url_of(record: Record) -> str:

@@ -6,11 +6,12 @@ from typing import Any
 
 from flask import url_for
 
-from catalogue.discovery import Found, SearchRequest
+from catalogue.discovery import Found, SearchRequest, Why
 from catalogue.discovery.request import AGE_BANDS, FILTERS, MOST_PAGES, SORTS
 from catalogue.languages import Wording
+from catalogue.languages.names import language_name
 from catalogue.records import Record, codes
-from catalogue.web.pages.card import Card, card
+from catalogue.web.pages.card import Card, card, found_card
 
 SHOWN_VALUES = 7
 """Values of a filter that are seen at once; the others are one tap away."""
@@ -74,6 +75,9 @@ class ResultsPage:
     previous_url: str
     next_url: str
     dropped: str
+    suggestion: Choice | None
+    read_as: str
+    literal: Choice | None
     is_makeshift: bool
 
 
@@ -95,7 +99,16 @@ def results_page(found: Found, named: Mapping[str, Record], names: Mapping[str, 
         kept=tuple(pair for pair in request.arguments() if pair[0] not in ("q", "page")),
         total=found.total,
         total_sentence=wording.say_count("%(count)s result", "%(count)s results", found.total),
-        cards=tuple(card(each.record, named, wording, _why(each.why, names, wording)) for each in found.findings),
+        cards=tuple(
+            found_card(
+                card(each.record, named, wording),
+                each.record,
+                found.marker,
+                why_sentence(each.why, names, wording),
+                wording,
+            )
+            for each in found.findings
+        ),
         facets=_facets(found, names, wording),
         chips=_chips(request, names, wording),
         clear_url=search_url(request.cleared()),
@@ -108,6 +121,15 @@ def results_page(found: Found, named: Mapping[str, Record], names: Mapping[str, 
         dropped=wording.say("Nothing has all your words. Left out: %(words)s", words=wording.listed(found.dropped))
         if found.dropped
         else "",
+        suggestion=Choice(found.suggestion, search_url(request.asking(found.suggestion))) if found.suggestion else None,
+        read_as=wording.say(
+            "Typed on another keyboard layout? Here is what was found for “%(words)s”.", words=found.read_as
+        )
+        if found.read_as
+        else "",
+        literal=Choice(wording.say("Search for “%(words)s” as typed", words=request.q), search_url(request.literally()))
+        if found.read_as
+        else None,
         is_makeshift=found.is_makeshift,
     )
 
@@ -121,14 +143,22 @@ def facet_label(name: str, value: str, names: Mapping[str, str], wording: Wordin
     return wording.label(name, value)
 
 
-def _why(why: tuple[str, str] | None, names: Mapping[str, str], wording: Wording) -> str:
+def why_sentence(why: Why | None, names: Mapping[str, str], wording: Wording) -> str:
+    """What a result was found through, empty when its words show it."""
     if why is None:
         return ""
-    name, value = why
+    if why.name == "spelling":
+        return wording.say("found through another spelling of the name")
+    if why.name == "label":
+        return wording.say(
+            "found through %(language)s: %(words)s",
+            language=language_name(why.language, wording.interface),
+            words=why.value,
+        )
     return wording.say(
         "found through %(filter)s: %(value)s",
-        filter=wording.label("facet", name),
-        value=facet_label(name, value, names, wording),
+        filter=wording.label("facet", why.name),
+        value=facet_label(why.name, why.value, names, wording),
     )
 
 

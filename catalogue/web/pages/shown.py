@@ -1,8 +1,9 @@
 """A text as one reader sees it: the best language there is for them, with its own language and direction."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from catalogue.discovery import Marked, Marker
 from catalogue.discovery.entries import shown_title
 from catalogue.languages import Wording, direction, own_name
 from catalogue.records import Record, Text
@@ -14,13 +15,15 @@ SHORT = 220
 
 @dataclass(frozen=True)
 class Shown:
-    """A text; `language` is empty when it is the page's own, `remark` says where a translation comes from."""
+    """A text; `language` is empty when it is the page's own, `remark` says where a translation comes from, `pieces` are its runs
+    when some are marked as found."""
 
     value: str
     language: str = ""
     direction: str = ""
     language_name: str = ""
     remark: str = ""
+    pieces: Marked = ()
 
     def __bool__(self) -> bool:
         return bool(self.value)
@@ -64,7 +67,18 @@ def shortened(text: Shown) -> Shown:
     if len(text.value) <= SHORT:
         return text
     cut = text.value[:SHORT].rsplit(" ", 1)[0].rstrip(" ,;:–-")
-    return Shown(f"{cut}…", text.language, text.direction, text.language_name, text.remark)
+    return replace(text, value=f"{cut}…")
+
+
+def marked(text: Shown, marker: Marker, wording: Wording) -> Shown:
+    """The text with the words marked that a search found it by."""
+    return replace(text, pieces=marker.marked(text.value, text.language or wording.interface.code))
+
+
+def snippet(text: Shown, marker: Marker, wording: Wording) -> Shown:
+    """The part of a text that a search found it by."""
+    pieces = marker.snippet(text.value, text.language or wording.interface.code)
+    return replace(text, value="".join(piece.text for piece in pieces), pieces=pieces)
 
 
 def title_of(record: Record, wording: Wording) -> Shown:
