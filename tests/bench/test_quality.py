@@ -1,0 +1,90 @@
+"""What is asked by its exact title is found first, and broken material is refused in a sentence."""
+
+import sys
+from pathlib import Path
+
+import pytest
+from rich.console import Console
+
+from bench import quality
+from bench.engines import tantivy
+from bench.quality import Broken, described, measure, read, show
+from catalogue.records import problems
+
+TITLES = {
+    "lv": ("Kā īrēt dzīvokli Rīgā", "Latviešu gramatika iesācējiem", "Bērnu dziesmas un spēles"),
+    "uk": ("Як орендувати квартиру в Ризі", "Латиська граматика для початківців", "Дитячі пісні та ігри"),
+}
+
+
+def _write(folder: Path, name: str, *lines: str) -> None:
+    (folder / name).write_text("".join(f"{line}\n" for line in lines), "utf-8")
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """The same three things in two languages."""
+    for language, titles in TITLES.items():
+        lines = [f"{number}\t{title}" for number, title in enumerate(titles)]
+        _write(tmp_path, f"docs.{language}", *lines)
+        _write(tmp_path, f"queries.{language}", *lines, "elsewhere\tnobody has this")
+    return tmp_path
+
+
+def test_exact_titles_come_first(folder: Path) -> None:
+    figures = measure(read(folder), with_peers=True)
+    pairs = {(pair["queries"], pair["docs"]): pair for pair in figures["pairs"]}
+    assert pairs.keys() == {(one, other) for one in TITLES for other in TITLES}
+    for language in TITLES:
+        same = pairs[language, language]
+        assert same["asked"] == 3
+        for engine in ("ours", "fts5", *(("tantivy",) if tantivy.version() else ())):
+            assert same[engine] == {"recall_1": 1.0, "recall_10": 1.0, "mrr": 1.0}
+    assert figures["means"]["same language"]["ours"]["mrr"] == 1.0
+    assert figures["means"]["across languages"]["ours"].keys() == {"recall_1", "recall_10", "mrr"}
+
+
+def test_the_figures_can_be_shown(folder: Path) -> None:
+    console = Console(width=140, record=True, quiet=True)
+    show(measure(read(folder)), console)
+
+
+def test_a_short_text_is_a_title_and_a_long_one_has_a_summary() -> None:
+    short, long = described("Maza grāmata.", "lv", "a"), described("Pirmais teikums. " + "vārds " * 100, "lv", "b")
+    endless = described("vārds " * 100, "lv", "c")
+    assert (short.titles[0].value, short.summaries) == ("Maza grāmata.", ())
+    assert long.titles[0].value == "Pirmais teikums." and long.summaries[0].value.startswith("vārds")
+    assert len(endless.titles[0].value) <= 200 and endless.summaries[0].value.count("vārds") == 100
+    assert not any(map(problems, (short, long, endless)))
+
+
+@pytest.mark.parametrize(
+    ("name", "line", "said"),
+    [
+        ("docs.lv", "1 no tab", "docs.lv, line 4: there is no tab between an id and a text."),
+        ("docs.lv", "\tno id", "docs.lv, line 4: the id is empty."),
+        ("queries.uk", "1\t ", "queries.uk, line 5: the text is empty."),
+    ],
+)
+def test_a_broken_line_is_named(folder: Path, name: str, line: str, said: str) -> None:
+    with (folder / name).open("a", encoding="utf-8") as file:
+        file.write(line + "\n")
+    with pytest.raises(Broken) as refused:
+        read(folder)
+    assert str(refused.value) == said
+
+
+def test_other_broken_material_is_named(folder: Path) -> None:
+    (folder / "docs.lv").write_bytes(b"1\t\xff\n")
+    with pytest.raises(Broken, match="docs.lv cannot be read as UTF-8 text"):
+        read(folder)
+    (folder / "docs.lv").rename(folder / "docs.no language")
+    with pytest.raises(Broken, match="no code of a language"):
+        read(folder)
+
+
+def test_the_command_ends_with_one_and_a_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "argv", ["bench.quality", str(tmp_path)])
+    with pytest.raises(SystemExit) as ended:
+        quality.main()
+    assert "needs files docs.<language> and queries.<language>" in str(ended.value.code)
