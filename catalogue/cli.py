@@ -119,7 +119,10 @@ def serve(host: str, port: int) -> None:
 @click.option("--dry-run", is_flag=True, help="Say what would be imported and change nothing.")
 @click.option("--json", "as_json", is_flag=True, help="Answer in JSON.")
 def import_(file: Path, dry_run: bool, as_json: bool) -> None:
-    """Import FILE: a spreadsheet (CSV, XLSX) or JSON Lines. Exit code 1 when a row was refused."""
+    """Import FILE: a spreadsheet (CSV, XLSX), JSON Lines, or topics as SKOS (.ttl, .jsonld).
+
+    Exit code 1 when something was refused.
+    """
     with _catalogue() as catalogue:
         imported = _import(catalogue, file, dry_run)
     if as_json:
@@ -133,7 +136,7 @@ def import_(file: Path, dry_run: bool, as_json: bool) -> None:
 @commands.command()
 @click.argument("file", type=click.Path(path_type=Path))
 def export(file: Path) -> None:
-    """Export every record to FILE: .csv, .xlsx or .jsonl."""
+    """Export every record to FILE: .csv, .xlsx or .jsonl; or the topics alone, as SKOS: .ttl or .jsonld."""
     with _catalogue() as catalogue:
         count = cataloguing.export_file(catalogue.database, file)
     click.echo(f"{count} records were written to {file}.")

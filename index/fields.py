@@ -28,6 +28,9 @@ TEXT_LANGUAGE = "~text"
 SHOWN_AS = "="
 """Between a folded word and a spelling of it, in the field that remembers how words are written."""
 
+UNANALYSED = ("name",)
+"""Fields whose words are filed as they stand: people and bodies are not inflected."""
+
 _GAP = 16
 """Places left free between two texts of a field, so that no phrase is found across them."""
 
@@ -135,9 +138,10 @@ def document(entry: Entry) -> dict[str, Any]:
         "spellings": sorted(set(_spellings(entry))),
     }
     for name in TEXT_FIELDS:
-        texts = [list(_filed(text, language, name)) for language, field, text in entry.texts if field == name]
-        if name == "name":
-            texts += [list(_filed(person, "", name)) for person in entry.names]
+        told = [(language, text) for language, field, text in entry.texts if field == name]
+        if name in UNANALYSED:
+            told = [("", text) for text in (*(text for _, text in told), *entry.names)]
+        texts = [list(_filed(text, language, name)) for language, text in told]
         if any(texts):
             values[name] = texts
     values.update({f"number_{name}": number for name, number in entry.numbers.items()})

@@ -9,7 +9,7 @@ import shutil
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -79,9 +79,11 @@ class Folder:
             os.fsync(file.fileno())
         os.replace(fresh, self.path / _POINTER)
 
-    def forget(self) -> None:
-        """Point to none."""
-        (self.path / _POINTER).unlink(missing_ok=True)
+    def forget(self, name: str) -> None:
+        """Point to none if this is the live folder, as far as that may be written."""
+        with suppress(OSError, IndexUnusable):
+            if self.live().name == name:
+                (self.path / _POINTER).unlink()
 
     def sweep(self) -> None:
         """Remove what earlier rebuilds left. Call it with the lock held; a folder still open elsewhere may stay."""

@@ -1,5 +1,6 @@
 """Marks the words of a text that a query found it by, as they stand in the text, whatever their inflection, accents or script."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -49,10 +50,11 @@ class Marker:
         spans = self._spans(text, language)
         if len(text) <= SNIPPET:
             return _pieces(text, spans)
-        start = max((_start(text, at) for at, _ in spans), key=lambda start: _marks_from(spans, start), default=0)
+        starts, ends = [at for at, _ in spans], [to for _, to in spans]
+        start = max((_start(text, at) for at in starts), key=lambda start: _marks_from(starts, ends, start), default=0)
         end = _word_end(text, start + SNIPPET)
         inside = [(at - start, to - start) for at, to in spans if at >= start and to <= end]
-        cut = ("… " if start else "") + text[start:end].strip() + (" …" if end < len(text) else "")
+        cut = ("… " if start else "") + text[start:end].rstrip() + (" …" if end < len(text) else "")
         shift = 2 if start else 0
         return _pieces(cut, [(at + shift, to + shift) for at, to in inside])
 
@@ -95,8 +97,8 @@ def _pieces(text: str, spans: Iterable[tuple[int, int]]) -> Marked:
     return tuple(found)
 
 
-def _marks_from(spans: Sequence[tuple[int, int]], start: int) -> tuple[int, int]:
-    return sum(at >= start and to <= start + SNIPPET for at, to in spans), -start
+def _marks_from(starts: Sequence[int], ends: Sequence[int], start: int) -> tuple[int, int]:
+    return bisect_right(ends, start + SNIPPET) - bisect_left(starts, start), -start
 
 
 def _start(text: str, mark: int) -> int:

@@ -10,6 +10,7 @@ from whoosh.index import EmptyIndexError
 from index.folder import Folder, IndexUnusable
 from index.reader import Reader
 from index.segment import Segment
+from index.sums import check
 from index.writer import Writer
 
 ATTEMPTS = 5
@@ -43,26 +44,31 @@ class Index:
                 raise
             except Exception as error:
                 failure = error
-                if not isinstance(error, EmptyIndexError) and self._folder.live() == live:
+                is_gone = isinstance(error, (EmptyIndexError, FileNotFoundError))
+                if not is_gone and self._folder.live() == live:
                     break
         raise IndexUnusable(f"the index cannot be read ({type(failure).__name__})") from failure
 
-    def condemn(self) -> None:
-        """Let nobody read the live index any more: it broke while it was read. It must be rebuilt."""
+    def condemn(self, reader: Reader) -> None:
+        """Let nobody read this reader's index any more: it broke while it was read. It must be rebuilt."""
         with self._lock:
-            self._folder.forget()
-            self._reader = self._seen = None
+            if reader is self._reader and self._seen:
+                self._folder.forget(self._seen[0])
+                self._reader = self._seen = None
 
     def _current(self, live: Path) -> Reader:
-        try:
-            opened = whoosh_index.open_dir(str(live))
-        except FileNotFoundError as error:
-            raise EmptyIndexError(str(error)) from error
+        opened = whoosh_index.open_dir(str(live))
         generation = (live.name, opened.latest_generation())
         with self._lock:
             if self._reader is None or generation != self._seen:
-                self._reader = self._open(live.name, opened.reader())
-                self._seen = generation
+                before = _segments_of(opened, live)
+                check(live, f"_MAIN_{generation[1]}.")
+                for _, segment in before - self._segments.keys():
+                    check(live, f"{segment}.")
+                reader = self._open(live.name, opened.reader())
+                if not self._segments.keys() <= before & _segments_of(opened, live):
+                    raise EmptyIndexError("segments were merged while they were opened")
+                self._reader, self._seen = reader, generation
             return self._reader
 
     def _open(self, folder: str, whoosh_reader: Any) -> Reader:
@@ -80,3 +86,7 @@ class Index:
         for leaf in spare:
             leaf.close()
         return reader
+
+
+def _segments_of(opened: whoosh_index.FileIndex, live: Path) -> set[tuple[str, str]]:
+    return {(live.name, segment.segment_id()) for segment in opened._segments()}

@@ -31,8 +31,11 @@ Mask = NDArray[np.bool_]
 SMALL_WORD = 0.2
 """What a word without a subject of its own (where, for) adds to the order of those that match without it."""
 
-NEAR_ENOUGH = 0.6
-"""When nothing has all words: the part of the best entry's weight an entry must reach."""
+NEAR_ENOUGH = 0.35
+"""The part of the best entry's weight an entry must reach to be found without having all words."""
+
+PLENTY = 10
+"""When so many have all words, nothing else is wanted."""
 
 
 @dataclass(frozen=True)
@@ -48,14 +51,16 @@ class Reason:
 class Matched:
     """The words of a query laid over all documents.
 
-    `required` are the clauses that ask for something, `holding` which documents hold each, `telling` how much each says;
-    `excluded` are documents with a word that was not wanted.
+    `required` are the clauses that ask for something, `holding` which documents hold each, by its words or by what they mean,
+    `telling` how much each says; `saying` are the documents that hold all of them by their words, `excluded` those with a word
+    that was not wanted.
     """
 
     scores: Scores
     required: tuple[Clause, ...]
     holding: tuple[Mask, ...]
     telling: tuple[float, ...]
+    saying: Mask
     excluded: Mask
     reasons: tuple[Reason, ...]
 
@@ -64,28 +69,45 @@ class Matched:
         """Bytes held."""
         return self.scores.nbytes + self.excluded.nbytes * (1 + len(self.holding) + len(self.reasons))
 
-    def matching(self, among: Mask) -> tuple[Mask, tuple[str, ...]]:
-        """The documents that have every word, or if none of those `among` has, as much as possible; and the words let go."""
+    def matching(self, among: Mask) -> "Matching":
+        """What these words find, if only documents `among` these are looked at."""
         allowed = ~self.excluded
+        nothing = np.zeros(len(allowed), dtype=np.bool_)
         if not self.holding:
-            return allowed, ()
+            return Matching(allowed, nothing)
         every = np.logical_and.reduce(self.holding) & allowed
-        if (every & among).any():
-            return every, ()
+        having_all = int(np.count_nonzero(every & among))
+        if having_all >= PLENTY:
+            return Matching(every, nothing)
         weight = np.zeros(len(allowed), dtype=np.float32)
         for holds, tells in zip(self.holding, self.telling, strict=True):
             weight[holds] += tells
         weight[~allowed] = 0
         best = float(weight[among].max(initial=0))
         if best <= 0:
-            return np.zeros(len(allowed), dtype=np.bool_), ()
+            return Matching(nothing, nothing)
+        near = weight >= best * NEAR_ENOUGH
+        if having_all:
+            return Matching(every, near & ~every)
         best_of_all = among & (weight >= best * 0.999)
         dropped = tuple(
             " ".join(clause.words)
             for clause, holds in zip(self.required, self.holding, strict=True)
             if not (holds & best_of_all).any()
         )
-        return weight >= best * NEAR_ENOUGH, dropped
+        return Matching(near, nothing, dropped)
+
+
+@dataclass(frozen=True)
+class Matching:
+    """The documents found: those with every word, or if there are none those that come near by the weight of the words they have.
+
+    `near` are those that come near when some, but not plenty, have every word; `dropped` the words let go when none has.
+    """
+
+    found: Mask
+    near: Mask
+    dropped: tuple[str, ...] = ()
 
 
 def match(
@@ -102,6 +124,7 @@ def match(
     named = {place for meaning in meanings if len(meaning.places) > 1 for place in meaning.places}
     says = _content(clauses, language, named)
     by_clause = [_clause_scores(collection, clause, language, beginning) for clause in clauses]
+    typed = [scores > 0 for scores in by_clause]
     reasons = []
     for place, clause in enumerate(clauses):
         if clause.is_free and says[place]:
@@ -116,20 +139,24 @@ def match(
         reasons.append(reason)
         for place in meaning.places:
             by_clause[place] = np.maximum(by_clause[place], scores / len(meaning.places))
+    if not any(scores.any() for clause, scores, must in zip(clauses, by_clause, says, strict=True) if must):
+        says = [not clause.is_excluded for clause in clauses]
     excluded = np.zeros(collection.size, dtype=np.bool_)
+    saying = np.ones(collection.size, dtype=np.bool_)
     total = collection.nothing()
     required, holding, tells = [], [], []
-    for clause, scores, says_something in zip(clauses, by_clause, says, strict=True):
+    for clause, scores, said, says_something in zip(clauses, by_clause, typed, says, strict=True):
         if clause.is_excluded:
             excluded |= scores > 0
         elif says_something:
             total += scores
+            saying &= said
             required.append(clause)
             holding.append(scores > 0)
             tells.append(rarity(collection, int(holding[-1].sum())))
         else:
             total += np.float32(SMALL_WORD) * scores
-    return Matched(total, tuple(required), tuple(holding), tuple(tells), excluded, tuple(reasons))
+    return Matched(total, tuple(required), tuple(holding), tuple(tells), saying & ~excluded, excluded, tuple(reasons))
 
 
 def _content(clauses: Sequence[Clause], language: str, named: set[int]) -> list[bool]:

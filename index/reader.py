@@ -78,18 +78,21 @@ class Reader:
         filtered = self._all_of(masks)
         asked = clauses(query.words)
         matched = self._match(query, asked)
-        matching, dropped = matched.matching(filtered)
-        matching &= self._live
-        found = matching & filtered
+        matching = matched.matching(filtered)
+        found = matching.found & filtered
         scores = matched.scores
         for (name, id_), boost in query.boosts.items() if asked else ():
             scores = scores + boost * filter_mask(self._collection, name, (id_,))
+        total = int(found.sum())
+        ranked = (found & matched.saying, found & ~matched.saying, matching.near & filtered)
+        hits = self._page(query, scores, ranked if query.sort == "relevance" else (found,), matched.reasons)
         return Results(
-            total=int(found.sum()),
-            hits=self._page(query, scores, found, matched.reasons),
-            facets=self._count_facets(matching, masks),
+            total=total,
+            hits=hits,
+            near=max(0, (query.page - 1) * query.size + len(hits) - total) if hits else 0,
+            facets=self._count_facets(matching.found & self._live, masks),
             suggestion=self._suggestion(query, asked, matched),
-            dropped=dropped,
+            dropped=matching.dropped,
         )
 
     def complete(self, prefix: str, language: str) -> list[str]:
@@ -122,7 +125,7 @@ class Reader:
                 scores[mask] += weight * rarity(self._collection, int(mask.sum()))
         scores[place] = 0
         alike = self._live & (scores > 0)
-        return self._page(Query(size=most), scores, alike, ())
+        return self._page(Query(size=most), scores, (alike,), ())
 
     def holds(self, name: str, id_: str) -> bool:
         """True when an entry is filed under this id of a facet."""
@@ -195,11 +198,19 @@ class Reader:
             )
         return self._held[word]
 
-    def _page(self, query: Query, scores: Scores, found: Mask, reasons: Sequence[Reason]) -> tuple[Hit, ...]:
-        places = np.flatnonzero(found)
-        wanted = query.page * query.size
-        order = self._sorted(query, places, scores, wanted)[wanted - query.size : wanted]
-        return tuple(self._hit(int(places[at]), scores, reasons) for at in order)
+    def _page(self, query: Query, scores: Scores, found: Sequence[Mask], reasons: Sequence[Reason]) -> tuple[Hit, ...]:
+        """One page; each mask's documents come before the next one's."""
+        left, wanted, order = query.page * query.size - query.size, query.size, []
+        for mask in found:
+            places = np.flatnonzero(mask)
+            order += [
+                int(places[at]) for at in self._sorted(query, places, scores, left + wanted)[left : left + wanted]
+            ]
+            wanted -= max(min(len(places) - left, wanted), 0)
+            left = max(left - len(places), 0)
+            if not wanted:
+                break
+        return tuple(self._hit(place, scores, reasons) for place in order)
 
     def _sorted(self, query: Query, places: Any, scores: Scores, wanted: int) -> Any:
         if query.sort == "relevance":

@@ -29,11 +29,16 @@ class Hit:
 
 @dataclass(frozen=True)
 class Results:
-    """`facets` counts each facet's ids with that facet's own filter lifted; `dropped` are words let go because no entry
-    has them all; `suggestion` is another spelling worth trying."""
+    """What a query found.
+
+    `total` counts the entries found; when they are few, the last `near` of the hits are others that come near. `facets` counts
+    each facet's ids with that facet's own filter lifted; `dropped` are words let go because no entry has them all; `suggestion`
+    is another spelling worth trying.
+    """
 
     total: int = 0
     hits: tuple[Hit, ...] = ()
+    near: int = 0
     facets: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     suggestion: str = ""
     dropped: tuple[str, ...] = ()

@@ -9,11 +9,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.analysis import WordKeys
+from index.fields import UNANALYSED
 from index.segment import Segment
 
 K1 = 1.2
 B = 0.75
-FIELD_WEIGHTS = {"title": 4.0, "name": 2.0, "text": 1.0}
+FIELD_WEIGHTS = {"title": 4.0, "name": 2.5, "text": 1.0}
 EXACT, LEMMA, RULE, NAME, LABEL = 1.0, 0.7, 0.4, 0.2, 0.3
 """The word as typed counts most, then one with its lemma, one cut to its stem, another spelling of a name, and the word another
 language has for what it names."""
@@ -43,7 +44,8 @@ def word_scores(collection: Collection, word: WordKeys, fields: Iterable[str] = 
     """The score of every document for one word, 0 where it does not occur."""
     scores = collection.nothing()
     for field in fields:
-        for tier, keys in ((EXACT, word.exact), (LEMMA, word.lemma), (RULE, word.rule)):
+        tiers = ((EXACT, word.exact), (LEMMA, word.lemma), (RULE, word.rule))
+        for tier, keys in tiers[:1] if field in UNANALYSED else tiers:
             for key in keys:
                 add_term(scores, collection, field, key, FIELD_WEIGHTS[field] * tier)
     return scores

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 from whoosh.reading import TermNotFound
 
+from index.entry import TEXT_FIELDS
 from index.fields import NO_NUMBER, RESERVED
 
 MOST_HELD = 32_000_000
@@ -47,6 +48,7 @@ class Segment:
         self._terms: dict[str, list[tuple[str, int]]] = {}
         self.size: int = reader.doc_count_all()
         weakref.finalize(self, reader.close)
+        self._written = self._open_columns()
 
     def postings(self, field: str, term: str) -> Postings:
         """The documents that hold a term, in ascending order, and how often."""
@@ -134,10 +136,19 @@ class Segment:
             self._held -= _size(self._decoded.popitem(last=False)[1])
         return found
 
+    def _open_columns(self) -> dict[str, Any]:
+        """The columns this segment has, every file of them open: a merge deletes the files, and one that is gone looks to
+        Whoosh like one that was never written."""
+        self._reader.stored_fields(0)
+        for name in TEXT_FIELDS:
+            self._reader.doc_field_length(0, name)
+        columns = [name for name in self._reader.schema.names() if name.startswith(("number_", "order_"))]
+        return {name: self._reader.column_reader(name) for name in columns if self._reader.has_column(name)}
+
     def _column(self, name: str, default: Any) -> list[Any]:
-        if not self._reader.has_column(name):
+        if name not in self._written:
             return [default] * self.size
-        read = self._reader.column_reader(name)
+        read = self._written[name]
         return [read[place] for place in range(self.size)]
 
     def _blocks(self, field: str, term: str) -> list[tuple[NDArray[np.uint32], Any, Any]]:

@@ -51,24 +51,29 @@ class Words:
         return self._shown.get(word, word)
 
     def near(self, word: str) -> list[str]:
-        """Words a slip or two away in the same script, the nearest and most frequent first."""
+        """Words a slip or two away that begin with the same letter, or with the second if the first two were swapped or the first
+        was slipped in; the nearest and most frequent first."""
         slips = 0 if len(word) < _LEAST_CORRECTED else 1 if len(word) < _LONG else 2
+        if not slips:
+            return []
         found = [
             (slip, -self._counts[other], other)
+            for letter in dict.fromkeys(word[:2])
             for length in range(len(word) - slips, len(word) + slips + 1)
             for other, slip, _ in process.extract(
-                word, self._by_length.get(length, ()), scorer=OSA.distance, score_cutoff=slips, limit=8
+                word, self._alike.get((letter, length), ()), scorer=OSA.distance, score_cutoff=slips, limit=8
             )
             if other != word
         ]
-        return [other for _, _, other in sorted(found)] if slips else []
+        return [other for _, _, other in sorted(found)]
 
     @cached_property
-    def _by_length(self) -> dict[int, list[str]]:
+    def _alike(self) -> dict[tuple[str, int], list[str]]:
+        """The words by their first letter and their length."""
         found = defaultdict(list)
         for word in self._words:
             if len(word) >= _LEAST_CORRECTED - 1 and not word.isdigit():
-                found[len(word)].append(word)
+                found[word[0], len(word)].append(word)
         return found
 
     @cached_property

@@ -1,7 +1,8 @@
 """Writing entries. One writer at a time; each call is one commit, and how far the log was read is part of it."""
 
-from collections.abc import Iterable
-from contextlib import AbstractContextManager
+import shutil
+from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager, contextmanager, suppress
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,8 @@ from whoosh.codec.whoosh3 import W3Codec
 
 from index.entry import Entry, ReadTo
 from index.fields import RESERVED, columns, document, reserved_document
-from index.folder import Folder
+from index.folder import Folder, IndexUnusable
+from index.sums import check, seal
 
 CHUNK = 10_000
 """Entries a commit of a rebuild; bigger pools are slower (Whoosh flattens them at commit)."""
@@ -48,7 +50,9 @@ class Writer:
         """
         with self._folder.locked():
             written = {entry.key: entry for entry in entries}
-            _commit(self._folder.open(), written.values(), {*gone, *written}, read_to)
+            opened = self._folder.open()
+            with _tidying(opened):
+                _commit(opened, written.values(), {*gone, *written}, read_to)
 
     def rebuild(self, entries: Iterable[Entry], read_to: ReadTo, patience: float = 60.0) -> int:
         """Build a new index beside the live one and swap them; returns the number of entries.
@@ -58,9 +62,13 @@ class Writer:
         """
         with self._folder.locked(patience):
             self._folder.sweep()
-            fresh = self._folder.make()
-            count = _fill(fresh, entries, read_to)
-            self._folder.point_to(fresh)
+            try:
+                fresh = self._folder.make()
+                count = _fill(fresh, entries, read_to)
+                self._folder.point_to(fresh)
+            except BaseException:
+                self._folder.sweep()
+                raise
             return count
 
     def merge(self) -> bool:
@@ -69,13 +77,55 @@ class Writer:
             opened = self._folder.open()
             if len(opened._segments()) <= MOST_SEGMENTS:
                 return False
-            _writer(opened).commit(optimize=True)
+            _check(opened)
+            with _tidying(opened):
+                _writer(opened).commit(optimize=True)
+                seal(_path(opened))
             return True
 
 
+def _path(opened: whoosh_index.FileIndex) -> Path:
+    return Path(opened.storage.folder)
+
+
+def _check(opened: whoosh_index.FileIndex) -> None:
+    """Make sure that what is written to, or merged, is sound: a merge would pass the damage on as if it were right.
+
+    Raises:
+        IndexUnusable: it is not.
+    """
+    try:
+        check(_path(opened))
+    except FileNotFoundError:
+        raise IndexUnusable("a file of the index is gone") from None
+
+
+@contextmanager
+def _tidying(opened: whoosh_index.FileIndex) -> Iterator[None]:
+    """Take away what a commit that fails has written, which may be what fills the disk.
+
+    Raises:
+        IndexUnusable: it failed because the index is damaged.
+    """
+    try:
+        yield
+    except BaseException:
+        _check(opened)
+        kept = {segment.segment_id() for segment in opened._segments()}
+        kept |= {f"_MAIN_{opened.latest_generation()}"}
+        for path in _path(opened).glob("*MAIN*"):
+            if path.is_dir():
+                shutil.rmtree(path, ignore_errors=True)
+            elif path.name.partition(".")[0] not in kept or ".toc." in path.name:
+                with suppress(OSError):
+                    path.unlink()
+        raise
+
+
 def _writer(opened: whoosh_index.FileIndex) -> Any:
-    """A writer of segments whose files stay apart: of those put together into one, every reader would hold a copy in memory."""
-    writer: Any = opened.writer(timeout=5, limitmb=_MEMORY_MB, codec=W3Codec(blocklimit=_BLOCK))
+    """A writer of segments whose files stay apart: of those put together into one, every reader would hold a copy in memory.
+    It takes no lock of its own, which it would not let go if it failed to begin; whoever calls holds the folder's."""
+    writer: Any = opened.writer(_lk=False, limitmb=_MEMORY_MB, codec=W3Codec(blocklimit=_BLOCK))
     writer.compound = False
     return writer
 
@@ -101,6 +151,7 @@ def _commit(
         writer.cancel()
         raise
     writer.commit(merge=False)
+    seal(_path(opened))
 
 
 def _fill(folder: Path, entries: Iterable[Entry], read_to: ReadTo) -> int:

@@ -1,16 +1,16 @@
-"""Exporting the whole catalogue to a file, drafts and withdrawn records included."""
+"""Exporting the whole catalogue to a file, drafts and withdrawn records included; or its published topics as a thesaurus."""
 
 from collections.abc import Iterable
 from pathlib import Path
 
-from catalogue.exchange import Unreadable, json_lines, spreadsheet
-from catalogue.records import RECORD_TYPES, Record
+from catalogue.exchange import Unreadable, json_lines, skos, spreadsheet
+from catalogue.records import RECORD_TYPES, Record, Topic
 from catalogue.records.codes import STATUSES
 from catalogue.storage import Database
 
 
 def export_file(database: Database, path: Path) -> int:
-    """Write every record to a CSV, XLSX or JSONL file; returns their number.
+    """Write every record to a CSV, XLSX or JSONL file, or the published topics to a Turtle or JSON-LD one; returns their number.
 
     Raises:
         Unreadable: another format, or a text too long for it.
@@ -25,7 +25,12 @@ def export_file(database: Database, path: Path) -> int:
             return json_lines.write(path, in_order)
         if path.suffix.lower() in spreadsheet.SUFFIXES:
             return spreadsheet.write(path, of_type)
-    raise Unreadable(f"{path.name}: the ending must be .csv, .xlsx or .jsonl.")
+        if path.suffix.lower() in skos.SUFFIXES:
+            topics = unit.records.of_type(Topic.type)
+            return skos.write(path, (each for each in topics if isinstance(each, Topic)))
+    raise Unreadable(
+        f"{path.name}: the ending must be .csv, .xlsx or .jsonl, or for topics as a thesaurus .ttl or .jsonld."
+    )
 
 
 _NAMED_FIRST = tuple(sorted(RECORD_TYPES, key=lambda name: name not in ("topic", "organisation", "branch")))

@@ -10,12 +10,15 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
+from typing import TypeVar
 
+from catalogue.cataloguing.concepts import PlacedConcept, placed
 from catalogue.cataloguing.describing import describe, settle, unknown_records
-from catalogue.exchange import Unreadable, json_lines, spreadsheet
+from catalogue.exchange import Unreadable, json_lines, skos, spreadsheet
 from catalogue.exchange.spreadsheet import RecordRow
 from catalogue.exchange.tables import Row
-from catalogue.records import Conflict, Problem, Record, Refused, Resource, problems
+from catalogue.records import Conflict, Problem, Record, Refused, Resource, Topic, problems
+from catalogue.records.codes import STATUSES
 from catalogue.records.identifier import normalised
 from catalogue.storage import Database, Unit
 from index import fold
@@ -23,27 +26,33 @@ from index import fold
 CHUNK = 200
 """Records kept in one transaction."""
 
+AnyRecord = TypeVar("AnyRecord", bound=Record)
 Tell = Callable[[int], None]
 
 
 @dataclass(frozen=True)
 class Refusal:
-    """A row that was not imported and why; `column` is empty when it is the whole row."""
+    """What was not imported and why; the problem's field is empty when it is the whole row.
+
+    `name` is given where rows have no numbers that people could see: what they know the record by.
+    """
 
     sheet: str
     row: int
     problem: Problem
+    name: str = ""
 
 
 @dataclass(frozen=True)
 class Imported:
-    """What came of a file."""
+    """What came of a file. `left_out` are links that lead nowhere, of records that were imported without them."""
 
     batch: str
     added: int = 0
     changed: int = 0
     unchanged: int = 0
     refusals: tuple[Refusal, ...] = ()
+    left_out: tuple[Refusal, ...] = ()
     unknown_columns: tuple[tuple[str, str], ...] = ()
 
     @property
@@ -61,6 +70,7 @@ class _Tally:
     is_trial: bool
     outcomes: Counter[str] = field(default_factory=Counter)
     refusals: list[Refusal] = field(default_factory=list)
+    left_out: list[Refusal] = field(default_factory=list)
     types: dict[str, str] = field(default_factory=dict)
     """Of a trial run: the records it would have made, which later rows may name."""
     labels: dict[str, str] = field(default_factory=dict)
@@ -77,11 +87,15 @@ class _Wish:
 
     sheet: str
     row: int
-    given: Record | RecordRow | Problem
+    given: Record | RecordRow | PlacedConcept | Problem
+    name: str = ""
+
+    def refusal(self, problem: Problem) -> Refusal:
+        return Refusal(self.sheet, self.row, problem, self.name)
 
 
 def import_file(database: Database, path: Path, by: str, tell: Tell = lambda count: None) -> Imported:
-    """Bring the records of a CSV, XLSX or JSONL file into the catalogue.
+    """Bring the records of a CSV, XLSX, JSONL, Turtle or JSON-LD file into the catalogue.
 
     Raises:
         Unreadable: the file cannot be read at all; nothing was imported.
@@ -102,6 +116,8 @@ def _run(database: Database, path: Path, tally: _Tally, tell: Tell) -> Imported:
     unknown_columns: tuple[tuple[str, str], ...] = ()
     if path.suffix.lower() == json_lines.SUFFIX:
         wishes = _of_lines(path)
+    elif path.suffix.lower() in skos.SUFFIXES:
+        wishes = _of_concepts(database, path)
     else:
         reading = spreadsheet.read(path)
         wishes, unknown_columns = _of_rows(reading.rows), reading.unknown_columns
@@ -129,9 +145,14 @@ def _run(database: Database, path: Path, tally: _Tally, tell: Tell) -> Imported:
         tally.outcomes["added"],
         tally.outcomes["changed"],
         tally.outcomes["unchanged"],
-        tuple(sorted(tally.refusals, key=lambda each: (each.sheet, each.row))),
+        _in_order(tally.refusals),
+        _in_order(tally.left_out),
         unknown_columns,
     )
+
+
+def _in_order(refusals: Iterable[Refusal]) -> tuple[Refusal, ...]:
+    return tuple(sorted(refusals, key=lambda each: (each.sheet, each.row)))
 
 
 def _of_lines(path: Path) -> Iterator[_Wish]:
@@ -139,6 +160,16 @@ def _of_lines(path: Path) -> Iterator[_Wish]:
         given = line.record or line.problem
         assert given is not None
         yield _Wish(path.name, line.number, given)
+
+
+def _of_concepts(database: Database, path: Path) -> Iterator[_Wish]:
+    concepts = skos.read(path)
+    with database.reading() as unit:
+        topics = [record for record in unit.records.of_type(Topic.type, statuses=STATUSES) if isinstance(record, Topic)]
+    return (
+        _Wish(path.name, each.concept.number, each.problem or each, each.concept.name)
+        for each in placed(concepts, topics)
+    )
 
 
 def _of_rows(rows: Iterable[RecordRow | Row]) -> Iterator[_Wish]:
@@ -157,7 +188,7 @@ def _take(unit: Unit, wishes: Iterable[_Wish], tally: _Tally, is_last_try: bool)
         if found and not is_last_try and all(problem.code == "unknown-record" for problem in found):
             later.append(wish)
         else:
-            tally.refusals += (Refusal(wish.sheet, wish.row, problem) for problem in found)
+            tally.refusals += map(wish.refusal, found)
     return later
 
 
@@ -165,14 +196,22 @@ def _fulfil(unit: Unit, wish: _Wish, tally: _Tally) -> tuple[Problem, ...]:
     """Import one thing; returns what keeps it from being imported."""
     if isinstance(wish.given, Problem):
         return (wish.given,)
+    if isinstance(wish.given, PlacedConcept) and not wish.given.key:
+        tally.left_out += map(wish.refusal, wish.given.left_out)
+        return ()
     held, key, found = _match(unit, wish.given, tally)
     if found:
         return found
+    left_out: tuple[Problem, ...] = ()
     if isinstance(wish.given, RecordRow):
         is_part = wish.given.row.sheet != wish.given.sheet.name
         if is_part and held is None and wish.given.key not in tally.types:
             return (Problem("resource", "holding-of-nothing", {"value": wish.given.key[:80]}),)
-        record, found = wish.given.applied(held or _new(wish.given))
+        record, found = wish.given.applied(held or _new(wish.given.sheet.type, wish.given.key))
+    elif isinstance(wish.given, PlacedConcept):
+        assert held is None or isinstance(held, Topic)
+        types = {**unit.records.types(key for _, key in wish.given.broader), **tally.types}
+        record, left_out = wish.given.added_to(held or _new(Topic, key), types)
     else:
         record = replace(wish.given, revision=held.revision if held else 0)
     record = _with_topic_keys(settle(replace(record, key=key)), tally)
@@ -181,13 +220,15 @@ def _fulfil(unit: Unit, wish: _Wish, tally: _Tally) -> tuple[Problem, ...]:
         found += (Problem("key", "twice", {"value": record.key, "row": str(earlier)}),)
     if found:
         return found
-    if record == held:
-        tally.outcomes["unchanged"] += 1
-        return ()
-    found = _try(unit, record, tally) if tally.is_trial else _keep(unit, record, tally)
+    if record != held:
+        found = _try(unit, record, tally) if tally.is_trial else _keep(unit, record, tally)
     if found:
         del tally.rows[record.key]
         return found
+    tally.left_out += map(wish.refusal, left_out)
+    if record == held:
+        tally.outcomes["unchanged"] += 1
+        return ()
     tally.outcomes["changed" if held else "added"] += 1
     if record.type == "topic":
         tally.labels.update((fold(title.value), record.key) for title in record.titles)
@@ -214,18 +255,21 @@ def _try(unit: Unit, record: Record, tally: _Tally) -> tuple[Problem, ...]:
     return found
 
 
-def _new(row: RecordRow) -> Record:
-    made: Record = row.sheet.type(key=row.key, status="published", added=datetime.now(UTC).replace(microsecond=0))
-    return made
+def _new(type_: type[AnyRecord], key: str) -> AnyRecord:
+    return type_(key=key, status="published", added=datetime.now(UTC).replace(microsecond=0))
 
 
-def _match(unit: Unit, given: Record | RecordRow, tally: _Tally) -> tuple[Record | None, str, tuple[Problem, ...]]:
+def _match(
+    unit: Unit, given: Record | RecordRow | PlacedConcept, tally: _Tally
+) -> tuple[Record | None, str, tuple[Problem, ...]]:
     """The record of the catalogue that is meant, by key, else by identifier, else by its number at its source; and its key,
     empty for a new one without."""
     if isinstance(given, RecordRow):
-        probe, found = given.naming(_new(given))
+        probe, found = given.naming(_new(given.sheet.type, given.key))
         if found:
             return None, "", found
+    elif isinstance(given, PlacedConcept):
+        probe = Topic(key=given.key)
     else:
         probe = given
     keys = {probe.key} if probe.key else _keys_by_identifier(unit, probe, tally) or _keys_by_source(unit, probe, tally)

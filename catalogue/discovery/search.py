@@ -1,7 +1,8 @@
 """One search from the visitor's words to the records of a page; and, while the index cannot answer, a plain scan instead."""
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
@@ -20,7 +21,6 @@ from index import (
     Query,
     Range,
     Reader,
-    Results,
     Why,
     clauses,
     fold,
@@ -53,6 +53,7 @@ class Finding:
 class Found:
     """The answer to a request.
 
+    When few records have all words, the last `near` of the findings are others that come near; `total` does not count them.
     `read_as` are the words searched for when those typed were taken for slips of the keyboard layout; `marker` marks what was
     found in a text. `is_makeshift` is True when the index could not be used: no facets, no ranking.
     """
@@ -60,6 +61,7 @@ class Found:
     request: SearchRequest
     total: int = 0
     findings: tuple[Finding, ...] = ()
+    near: int = 0
     facets: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     suggestion: str = ""
     dropped: tuple[str, ...] = ()
@@ -93,21 +95,23 @@ class Search:
         begun = fold(prefix.strip())
         if not begun:
             return []
-        try:
-            reader = self._index.reader()
-        except IndexUnusable:
-            return []
         with self._database.reading() as unit:
             topics = self._vocabularies.topics_beginning(unit, begun, interface.code)
-        held = (label for label, concept in topics if any(reader.holds(*facet) for facet in concept.facets))
-        return list(dict.fromkeys((*islice(held, MOST_TOPICS), *reader.complete(prefix, interface.code))))[
-            :MOST_COMPLETIONS
-        ]
+        try:
+            reader = self._index.reader()
+            with self._reading(reader):
+                held = (label for label, concept in topics if any(reader.holds(*facet) for facet in concept.facets))
+                found = (*islice(held, MOST_TOPICS), *reader.complete(prefix, interface.code))
+        except IndexUnusable:
+            return []
+        return list(dict.fromkeys(found))[:MOST_COMPLETIONS]
 
     def like(self, key: str) -> list[Record]:
         """Published records much like this one, the most alike first; none while the index cannot be used."""
         try:
-            hits = self._index.reader().like(key)
+            reader = self._index.reader()
+            with self._reading(reader):
+                hits = reader.like(key)
         except IndexUnusable:
             return []
         with self._database.reading() as unit:
@@ -125,19 +129,18 @@ class Search:
         read_as = "" if request.is_literal else other_layout(request.q, interface.code)
         asked = as_filed(read_as or request.q)
         meant = meanings(self._vocabularies.current(unit), clauses(asked), interface.code) if asked else ()
-        results = self._asked(
-            reader,
-            Query(
-                words=asked,
-                language=interface.code,
-                filters=index_filters(request),
-                sort=_sort(request),
-                page=request.page,
-                size=request.size,
-                meanings=meant,
-                boosts={(name, interface.code): OWN_LANGUAGE_BOOST for name in ("in", "for")},
-            ),
+        query = Query(
+            words=asked,
+            language=interface.code,
+            filters=index_filters(request),
+            sort=_sort(request),
+            page=request.page,
+            size=request.size,
+            meanings=meant,
+            boosts={(name, interface.code): OWN_LANGUAGE_BOOST for name in ("in", "for")},
         )
+        with self._reading(reader):
+            results = reader.find(query)
         records = unit.records.get_many([hit.key for hit in results.hits])
         return Found(
             request,
@@ -147,6 +150,7 @@ class Search:
                 for hit in results.hits
                 if hit.key in records and is_found(records[hit.key])
             ),
+            near=results.near,
             facets={name: _shown_ids(name, counted) for name, counted in results.facets.items()},
             suggestion=results.suggestion,
             dropped=results.dropped,
@@ -154,17 +158,18 @@ class Search:
             marker=Marker(asked, interface.code, meant),
         )
 
-    def _asked(self, reader: Reader, query: Query) -> Results:
-        """What the index answers. Its files can be damaged where only reading shows it; then it is rebuilt.
+    @contextmanager
+    def _reading(self, reader: Reader) -> Iterator[None]:
+        """Ask the index. Its files can be damaged where only reading shows it; then it is rebuilt.
 
         Raises:
             IndexUnusable: it broke.
         """
         try:
-            return reader.find(query)
+            yield
         except Exception as error:
             _log.exception("The index broke while it was read.")
-            self._index.condemn()
+            self._index.condemn(reader)
             raise IndexUnusable("the index is damaged") from error
 
 

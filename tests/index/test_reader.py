@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from index import Entry, Hit, Index, Meaning, Query, Range, ReadTo, Why
+from index.matching import PLENTY
 from index.reader import MOST_COMPLETIONS
 from index.syntax import MOST_WORDS
 from tests.building import an_entry, an_index
@@ -48,21 +49,36 @@ def test_typed_words_find_their_records(shelf: Index, typed: str, found: list[st
     assert keys_of(shelf, typed) == found
 
 
-def test_records_with_all_the_words_come_alone(shelf: Index) -> None:
+def test_records_with_all_the_words_come_first_and_then_those_that_come_near(shelf: Index) -> None:
     results = shelf.reader().find(Query("latviešu valodas gramatika"))
-    assert ([hit.key for hit in results.hits], results.dropped) == (["grammar"], ())
+    assert ([hit.key for hit in results.hits], results.dropped) == (["grammar", "course"], ())
+    assert (results.total, results.near) == (1, 1)
+
+
+def test_when_plenty_have_all_the_words_they_come_alone(tmp_path: Path) -> None:
+    both = (an_entry("Kaķis un suns", key=f"b{number}") for number in range(PLENTY))
+    index = an_index(tmp_path, *both, *(an_entry("Kaķis kaķis", key=f"c{number}") for number in range(5)))
+    assert index.reader().find(Query("kaķis suns")).total == PLENTY
+
+
+def test_pages_go_on_from_records_with_all_the_words_to_those_that_come_near(tmp_path: Path) -> None:
+    titles = ["Kaķis suns zirgs"] * 3 + ["Kaķis zirgs"] * 4
+    index = an_index(tmp_path, *(an_entry(title, key=f"r{at}") for at, title in enumerate(titles)))
+    pages = [keys_of(index, "kaķis suns zirgs", page=page, size=2) for page in (1, 2, 3, 4, 5)]
+    assert [key for page in pages for key in page] == [f"r{at}" for at in range(7)]
 
 
 def test_words_that_no_record_has_with_the_others_are_let_go_and_named(shelf: Index) -> None:
     results = shelf.reader().find(Query("debesu latviešu gramatika"))
-    assert [hit.key for hit in results.hits] == ["grammar"]
+    assert [hit.key for hit in results.hits][0] == "grammar"
     assert results.dropped == ("debesu",)
 
 
 @pytest.mark.parametrize("typed", ["Kur ir latviešu gramatika?", "Vai tur ir kāda latviešu gramatika?"])
 def test_the_small_words_of_a_question_are_neither_asked_for_nor_told(shelf: Index, typed: str) -> None:
     results = shelf.reader().find(Query(typed, "lv"))
-    assert ([hit.key for hit in results.hits], results.dropped) == (["grammar"], ())
+    plain = shelf.reader().find(Query("latviešu gramatika", "lv"))
+    assert ([hit.key for hit in results.hits], results.dropped) == ([hit.key for hit in plain.hits], ())
 
 
 def test_small_words_are_looked_for_when_there_are_no_others(tmp_path: Path) -> None:

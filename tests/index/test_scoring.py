@@ -86,6 +86,7 @@ def word_terms(typed: str) -> list[whoosh_query.Term]:
         for field, weight in FIELD_WEIGHTS.items()
         for tier, found in ((EXACT, keys.exact), (LEMMA, keys.lemma), (RULE, keys.rule))
         for key in found
+        if field != "name" or tier == EXACT
     ]
 
 
@@ -99,8 +100,8 @@ def name_terms(typed: str) -> list[whoosh_query.Term]:
 
 def by_us(index: Index, typed: str, filters: Mapping[str, tuple[str, ...]] | None = None) -> dict[str, float]:
     found = index.reader().find(Query(typed, size=1000, filters=filters or {}))
-    assert found.total == len(found.hits)
-    return {hit.key: hit.score for hit in found.hits}
+    assert found.total + found.near == len(found.hits)
+    return {hit.key: hit.score for hit in found.hits[: found.total]}
 
 
 def random_queries(count: int, seed: int) -> list[tuple[str, dict[str, tuple[str, ...]]]]:

@@ -13,7 +13,7 @@ from tests.inspecting import Client
 
 def test_a_search_answers_what_the_contract_says(client: Client) -> None:
     answer = client.get("/api/v1/search?q=straume&lang=uk").get_json()
-    assert set(answer) == {"total", "hits", "facets", "suggestion", "dropped", "read_as"}
+    assert set(answer) == {"total", "hits", "facets", "suggestion", "dropped", "near", "read_as"}
     hit = answer["hits"][0]
     assert set(hit) == {"key", "kind", "title", "language", "url", "score", "why"}
     assert (hit["key"], hit["kind"], hit["title"], hit["language"]) == ("straume", "film", "Потік", "uk")

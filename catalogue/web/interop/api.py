@@ -60,6 +60,7 @@ def _answer(found: Found, names: Mapping[str, str], wording: Wording) -> dict[st
         },
         "suggestion": found.suggestion or None,
         "dropped": list(found.dropped),
+        "near": found.near,
         "read_as": found.read_as or None,
     }
 

@@ -67,6 +67,7 @@ class ResultsPage:
     total: int
     total_sentence: str
     cards: tuple[Card, ...]
+    near_cards: tuple[Card, ...]
     facets: tuple[Facet, ...]
     chips: tuple[Choice, ...]
     clear_url: str
@@ -92,6 +93,16 @@ def search_url(request: SearchRequest, lang: str | None = None) -> str:
 def results_page(found: Found, named: Mapping[str, Record], names: Mapping[str, str], wording: Wording) -> ResultsPage:
     """The page for what was found; `names` are the titles of topics and branches that filters may show."""
     request = found.request
+    cards = tuple(
+        found_card(
+            card(each.record, named, wording),
+            each.record,
+            found.marker,
+            why_sentence(each.why, names, wording),
+            wording,
+        )
+        for each in found.findings
+    )
     last = min(-(-found.total // request.size), MOST_PAGES) or 1
     return ResultsPage(
         title=request.q or wording.say("Search"),
@@ -99,16 +110,8 @@ def results_page(found: Found, named: Mapping[str, Record], names: Mapping[str, 
         kept=tuple(pair for pair in request.arguments() if pair[0] not in ("q", "page")),
         total=found.total,
         total_sentence=wording.say_count("%(count)s result", "%(count)s results", found.total),
-        cards=tuple(
-            found_card(
-                card(each.record, named, wording),
-                each.record,
-                found.marker,
-                why_sentence(each.why, names, wording),
-                wording,
-            )
-            for each in found.findings
-        ),
+        cards=cards[: len(cards) - found.near],
+        near_cards=cards[len(cards) - found.near :],
         facets=_facets(found, names, wording),
         chips=_chips(request, names, wording),
         clear_url=search_url(request.cleared()),
