@@ -67,5 +67,5 @@ def _folded(text: str) -> str:
 
 
 def _safe(key: str) -> str:
-    """The key without signs at which a peer would cut it."""
-    return _UNSAFE.sub("_", key)
+    """The key without signs at which a peer would cut it, and without capitals, which it would not tell from small letters."""
+    return _UNSAFE.sub("_", "".join(f"{sign.lower()}9" if sign.isupper() else sign for sign in key))

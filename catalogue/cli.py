@@ -4,6 +4,7 @@ import json
 import logging
 import socket
 import sys
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
@@ -108,6 +109,7 @@ def serve(host: str, port: int) -> None:
         follower = Follower(catalogue.indexer, rebuild_in_child)
         app = create_app(catalogue)
         follower.start()
+        threading.Thread(target=catalogue.search.prepare, name="vocabulary", daemon=True).start()
         try:
             serve_forever(app, host, port, lambda address: click.echo(f"The catalogue is at {address}  (stop: Ctrl+C)"))
         finally:

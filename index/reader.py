@@ -29,6 +29,9 @@ from index.syntax import Clause, clauses
 MOST_COMPLETIONS = 10
 COMPLETED_FIELDS = ("title", "name")
 
+MOST_PREFIXES = 4_096
+"""Beginnings whose completions a Reader keeps."""
+
 MOST_REMEMBERED = 48_000_000
 """Bytes of matched queries a Reader keeps: turning the page or setting a filter does not match the words again."""
 
@@ -50,6 +53,7 @@ class Reader:
         self._live = _live_documents(whoosh_reader, size)
         self._gone = size - int(self._live.sum())
         self._held: dict[str, bool] = {}
+        self._completed: dict[str, list[str]] = {}
         self._ranks: dict[str, NDArray[np.int64]] = {}
         self._matched: OrderedDict[Any, Matched] = OrderedDict()
         self._remembered = 0
@@ -99,6 +103,13 @@ class Reader:
         """What may be meant by a beginning: its last word completed from titles and names, the most frequent first, such that
         some entry has all the words."""
         prefix = prefix.lstrip()
+        if prefix not in self._completed:
+            if len(self._completed) >= MOST_PREFIXES:
+                self._completed.clear()
+            self._completed[prefix] = self._complete(prefix, language)
+        return self._completed[prefix]
+
+    def _complete(self, prefix: str, language: str) -> list[str]:
         typed = words(prefix)
         if not typed or typed[-1].end < len(prefix.rstrip()):
             return []
@@ -165,7 +176,7 @@ class Reader:
         missing = [
             clause.words[0]
             for clause, holds in zip(matched.required, matched.holding, strict=True)
-            if clause.is_free and not (holds & self._live).any()
+            if clause.is_free and not (holds & self._live if self._gone else holds).any()
         ]
         better = query.words
         for word in missing:

@@ -15,8 +15,9 @@ from index.fields import RESERVED, columns, document, reserved_document
 from index.folder import Folder, IndexUnusable
 from index.sums import check, seal
 
-CHUNK = 10_000
-"""Entries a commit of a rebuild; bigger pools are slower (Whoosh flattens them at commit)."""
+CHUNK = 100_000
+"""Entries a commit of a rebuild. Each commit is a segment, and every segment is asked for every key of a word, so few large ones
+answer a first search many times faster; Whoosh keeps what does not fit in memory on disk while it writes."""
 
 MOST_SEGMENTS = 5
 """More than these are worth merging when there is nothing else to do."""

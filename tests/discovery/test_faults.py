@@ -28,19 +28,13 @@ from tests.discovery.test_crash import MOST_SAVES, _saved_before_death
 
 NOBODY = 65534
 
-QUESTIONS = (
-    "",
-    "gramatika",
-    "Latviešu",
-    "dzīvokli",
-    "Лісова пісня",
-    "الطويلة",
-    '"Latviešu gramatika"',
-    "gram*",
-    "xyzzyq",
+QUESTIONS: tuple[tuple[tuple[str, str], ...], ...] = (
+    *((("q", words),) for words in ("", "gramatika", "Latviešu", "Лісова пісня", "الطويلة", "gram*", "xyzzyq")),
+    (("q", '"Latviešu gramatika"'),),
+    *((("sort", sort),) for sort in ("title", "newest", "date")),
+    (("kind", "book"),),
+    (("year", "1900-2020"), ("sort", "title")),
 )
-SORTS = ("relevance", "title", "newest", "date")
-FILTERS = ((), (("kind", "book"),), (("year", "1900-2020"),))
 
 Answer = tuple[tuple[str, ...], int, tuple[tuple[str, str, int], ...]]
 """Keys, their number, and every count of every facet."""
@@ -48,13 +42,11 @@ Answer = tuple[tuple[str, ...], int, tuple[tuple[str, str, int], ...]]
 
 def answers(catalogue: Catalogue) -> Iterator[tuple[str, bool, Answer]]:
     """Each question, whether it was answered without the index, and the answer."""
-    for words in QUESTIONS:
-        for sort in SORTS:
-            for filters in FILTERS:
-                found = catalogue.search(parse([("q", words), ("sort", sort), *filters]), INTERFACES[0])
-                counted = sorted((name, id_, count) for name, ids in found.facets.items() for id_, count in ids.items())
-                keys = tuple(finding.record.key for finding in found.findings)
-                yield f"{words} {sort} {filters}", found.is_makeshift, (keys, found.total, tuple(counted))
+    for question in QUESTIONS:
+        found = catalogue.search(parse(question), INTERFACES[0])
+        counted = sorted((name, id_, count) for name, ids in found.facets.items() for id_, count in ids.items())
+        keys = tuple(finding.record.key for finding in found.findings)
+        yield " ".join(map("=".join, question)), found.is_makeshift, (keys, found.total, tuple(counted))
 
 
 def right_answers(catalogue: Catalogue) -> dict[str, Answer]:
@@ -193,12 +185,9 @@ def test_a_damaged_file_never_gives_a_wrong_answer_and_is_mended_by_the_follower
         assert isinstance(reopened.search.like("grammar"), list)
         assert a_round(reopened) is True
         assert right_answers(reopened) == right
-        assert (reopened.indexer.check().is_none, reopened.search.complete("gram", INTERFACES[0])) == (
-            True,
-            ["gramatika"],
-        )
+        assert reopened.search.complete("gram", INTERFACES[0]) == ["gramatika"]
+        assert reopened.indexer.check().is_none
         reopened.close()
-        break
 
 
 @leaves_files_open
@@ -215,8 +204,8 @@ def test_a_damaged_segment_is_not_merged_into_a_sound_one(changeable: Catalogue)
     numbers.write_bytes(bytes(len(sound)))
     assert a_round(changeable) is True
     assert changeable.indexer.check().is_none
-    newest = [key for key in right_answers(changeable)[" newest ()"][0] if not key.startswith("new-")]
-    assert newest == list(right[" newest ()"][0])
+    newest = [key for key in right_answers(changeable)["sort=newest"][0] if not key.startswith("new-")]
+    assert newest == list(right["sort=newest"][0])
 
 
 # No right to write
@@ -306,6 +295,7 @@ def fill(disk: Path) -> Path:
 
 @pytest.mark.skipif(not shutil.which("mount"), reason="needs mount")
 @leaves_files_open
+@pytest.mark.usefixtures("quiet")
 def test_a_full_disk_stops_the_index_and_not_the_searches(
     small_disk: Catalogue, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -317,6 +307,7 @@ def test_a_full_disk_stops_the_index_and_not_the_searches(
     keep(small_disk, a_resource(key="new", titles=(a_title("Pavisam jauna"),), summaries=(a_text(words),)))
     for _ in range(3):
         caplog.clear()
+        caplog.set_level(logging.ERROR)
         assert a_round(small_disk) is True
         (said,) = (record.getMessage() for record in caplog.records)
         assert said == "The index could not be brought up to date: [Errno 28] No space left on device"
@@ -330,7 +321,7 @@ def test_a_full_disk_stops_the_index_and_not_the_searches(
     filler.unlink()
     assert a_round(small_disk) is True
     assert (keys_of(small_disk, "pavisam"), small_disk.indexer.check().is_none) == (["new"], True)
-    assert small_disk.indexer.rebuild() == len(right[" relevance ()"][0]) + 1
+    assert small_disk.indexer.rebuild() == len(right["q="][0]) + 1
 
 
 # Many kills
