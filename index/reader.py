@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.analysis import fold, words
+from index.analysis.languages import language_of
 from index.entry import TEXT_FIELDS, ReadTo
 from index.facets import Mask, counts, filter_mask, ids_of
 from index.fields import SCHEMA_STAMP, TEXT_LANGUAGE
@@ -48,7 +49,9 @@ class Reader:
             offsets.append(size)
             size += segment.size
         averages = {name: whoosh_reader.field_length(name) / size if size else 0.0 for name in TEXT_FIELDS}
-        self._collection = Collection(segments, tuple(offsets), size, averages)
+        self._spoken = frozenset(id_ for segment in segments for id_ in segment.facet(TEXT_LANGUAGE).ids)
+        rules = frozenset(language.code for tag in self._spoken if (language := language_of(tag)))
+        self._collection = Collection(segments, tuple(offsets), size, averages, rules)
         self._facet_names = facet_names
         self._live = _live_documents(whoosh_reader, size)
         self._gone = size - int(self._live.sum())
@@ -159,7 +162,7 @@ class Reader:
             if known is not None:
                 self._matched.move_to_end(wanted)
                 return known
-        found = match(self._collection, asked, query.language, query.meanings, self._languages, self._words_beginning)
+        found = match(self._collection, asked, query.language, query.meanings, self._spoken, self._words_beginning)
         with self._lock:
             if wanted not in self._matched:
                 self._matched[wanted] = found
@@ -307,11 +310,6 @@ class Reader:
                 if self._live[offset + place]:
                     return int(offset + place)
         return None
-
-    @cached_property
-    def _languages(self) -> frozenset[str]:
-        """The languages of the texts."""
-        return frozenset(id_ for segment in self._collection.segments for id_ in segment.facet(TEXT_LANGUAGE).ids)
 
     @cached_property
     def _words(self) -> Words:

@@ -28,12 +28,14 @@ Places = NDArray[np.int64]
 
 @dataclass(frozen=True)
 class Collection:
-    """The segments of one generation, numbered through, with the averages that scores need."""
+    """The segments of one generation, numbered through, with the averages that scores need and the languages (by their rules)
+    that texts are in: of no other can there be a lemma or stem."""
 
     segments: tuple[Segment, ...]
     offsets: tuple[int, ...]
     size: int
     average_lengths: Mapping[str, float]
+    languages: frozenset[str]
 
     def nothing(self) -> Scores:
         """A score of 0 for every document."""
@@ -47,6 +49,8 @@ def word_scores(collection: Collection, word: WordKeys, fields: Iterable[str] = 
         tiers = ((EXACT, word.exact), (LEMMA, word.lemma), (RULE, word.rule))
         for tier, keys in tiers[:1] if field in UNANALYSED else tiers:
             for key in keys:
+                if tier != EXACT and key.partition("~")[0] not in collection.languages:
+                    continue
                 add_term(scores, collection, field, key, FIELD_WEIGHTS[field] * tier)
     return scores
 
