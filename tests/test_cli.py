@@ -85,7 +85,9 @@ def test_an_export_comes_back_unchanged(home: Path, tmp_path: Path, ending: str)
     assert f"0 records were added, 0 changed, {TOPICS + 2} left as they are" in again.output
 
 
-@pytest.mark.parametrize("name", ["nothing.csv", "nothing.jsonl", "picture.png", "empty.csv", "broken.xlsx"])
+@pytest.mark.parametrize(
+    "name", ["nothing.csv", "nothing.jsonl", "nothing.ttl", "picture.png", "empty.csv", "empty.jsonld", "broken.xlsx"]
+)
 def test_a_file_that_cannot_be_read_is_one_sentence(home: Path, tmp_path: Path, name: str) -> None:
     run("init")
     if not name.startswith("nothing"):
@@ -94,6 +96,40 @@ def test_a_file_that_cannot_be_read_is_one_sentence(home: Path, tmp_path: Path, 
     assert result.exit_code == 1
     assert result.output.startswith("Error: ") and "Traceback" not in result.output
     assert result.output.count("\n") == 1
+
+
+THESAURUS = """@prefix skos: <http://www.w3.org/2004/02/skos/core#> . @prefix ex: <http://example.org/> .
+ex:rent a skos:Concept ; skos:prefLabel "īre"@lv ; skos:broader ex:lost . %s
+"""
+
+
+def test_an_imported_thesaurus_is_told_by_its_addresses(home: Path, tmp_path: Path) -> None:
+    run("init")
+    file = tmp_path / "topics.ttl"
+    file.write_text(THESAURUS % "ex:nameless a skos:Concept .", "utf-8")
+    result = run("import", str(file))
+    assert "topics.ttl, http://example.org/nameless, titles: There is no title in any language." in result.output
+    link = "topics.ttl, http://example.org/rent, broader: the link to “http://example.org/lost” was left out."
+    assert f"{link} “http://example.org/lost” is not in the catalogue." in result.output
+    assert "1 records were added, 0 changed, 0 left as they are, 1 rows refused." in result.output
+    assert result.exit_code == 1
+    answer = json.loads(run("import", str(file), "--json").stdout)
+    assert (answer["unchanged"], answer["refusals"][0]["name"]) == (1, "http://example.org/nameless")
+    assert (answer["left_out"][0]["column"], answer["left_out"][0]["code"]) == ("broader", "unknown-record")
+
+
+def test_a_link_that_leads_nowhere_is_no_failure(home: Path, tmp_path: Path) -> None:
+    run("init")
+    (tmp_path / "topics.ttl").write_text(THESAURUS % "", "utf-8")
+    assert run("import", str(tmp_path / "topics.ttl")).exit_code == 0
+
+
+@pytest.mark.parametrize("ending", ["ttl", "jsonld"])
+def test_exported_topics_come_back_unchanged(home: Path, tmp_path: Path, ending: str) -> None:
+    run("init")
+    out = tmp_path / f"out.{ending}"
+    assert f"{TOPICS} records were written" in run("export", str(out)).output
+    assert f"0 records were added, 0 changed, {TOPICS} left as they are" in run("import", str(out)).output
 
 
 def test_an_export_in_an_unknown_format_is_refused(home: Path, tmp_path: Path) -> None:

@@ -5,10 +5,14 @@ from dataclasses import dataclass, field
 
 from catalogue.exchange.skos import Concept, own_key, shown
 from catalogue.records import Problem, Topic
-from catalogue.records.key import new_key
+from catalogue.records.key import is_key, new_key
 
 MOST_WIDER = 1_000
 """Topics a topic may have above it; of more, a link from above is not followed to see whether it leads back."""
+
+
+MOST_BROADER = 1_000
+"""Wider topics a concept may name itself."""
 
 
 @dataclass(frozen=True)
@@ -57,7 +61,7 @@ class _Topics:
         """Keys of the topics an address means. The first address of a topic is the one it was imported under, and
         means it rather than another that is the same or close."""
         if own_key(node):
-            return [own_key(node)]
+            return [own_key(node)] if is_key(own_key(node)) else []
         named = self.by_address.get(node, [])
         return self.by_first_address.get(node, named) if len(named) > 1 else named
 
@@ -82,13 +86,17 @@ def placed(concepts: Sequence[Concept], topics: Iterable[Topic]) -> Iterator[Pla
         there.add(topic)
     by_node = {concept.node: concept for concept in concepts}
     meant = {node: there.meant_by(node) for node in by_node}
-    new = {node: new_key() for node, keys in meant.items() if not keys and not by_node[node].is_mentioned}
+    new = {
+        node: new_key()
+        for node, keys in meant.items()
+        if not keys and not by_node[node].is_mentioned and not own_key(node)
+    }
     in_order, back = _wider_first(by_node)
     for concept in in_order:
         keys = meant[concept.node]
-        if len(keys) > 1:
-            values = {"value": concept.name, "keys": ", ".join(sorted(keys)[:5])}
-            yield PlacedConcept(concept, "", problem=Problem("key", "ambiguous", values))
+        problem = _fault(concept, keys)
+        if problem:
+            yield PlacedConcept(concept, "", problem=problem)
             continue
         key = keys[0] if keys else new.get(concept.node, "")
         if concept.is_mentioned and key not in there.wider:
@@ -106,6 +114,18 @@ def placed(concepts: Sequence[Concept], topics: Iterable[Topic]) -> Iterator[Pla
                 broader.append((name, wide[0]))
         there.wider[key] = tuple(dict.fromkeys((*there.wider.get(key, ()), *(wide for _, wide in broader))))
         yield PlacedConcept(concept, key, tuple(broader), tuple(left_out))
+
+
+def _fault(concept: Concept, keys: Sequence[str]) -> Problem | None:
+    if len(keys) > 1:
+        return Problem("key", "ambiguous", {"value": concept.name, "keys": ", ".join(sorted(keys)[:5])})
+    if concept.own_key and not keys:
+        return Problem("key", "bad-key", {"value": shown(concept.own_key)[:80]})
+    if len(concept.broader) > MOST_BROADER:
+        return Problem(
+            "broader", "out-of-range", {"value": str(len(concept.broader)), "low": "0", "high": str(MOST_BROADER)}
+        )
+    return None
 
 
 def _closes_a_circle(there: _Topics, narrow: str, wide: str) -> bool:

@@ -71,9 +71,19 @@ def write_graph(path: Path, graph: Graph) -> None:
         text = graph.serialize(format="turtle")
     else:
         prefixes = {prefix: str(namespace) for prefix, namespace in graph.namespaces()}
-        text = graph.serialize(format="json-ld", context=prefixes, indent=1, sort_keys=True)
+        document = json.loads(graph.serialize(format="json-ld", context=prefixes))
+        text = json.dumps(_in_order(document), ensure_ascii=False, indent=1, sort_keys=True)
     with whole_file(path) as file:
         file.write(text if text.endswith("\n") else f"{text}\n")
+
+
+def _in_order(part: Any) -> Any:
+    """A JSON value with its lists in an order that is the same in every run; in RDF they have none."""
+    if isinstance(part, dict):
+        return {name: _in_order(value) for name, value in part.items()}
+    if isinstance(part, list):
+        return sorted(map(_in_order, part), key=lambda each: json.dumps(each, sort_keys=True))
+    return part
 
 
 def _decoded(raw: bytes) -> str:

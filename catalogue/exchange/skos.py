@@ -152,6 +152,7 @@ def _concept(graph: Graph, number: int, node: Node, wider: Iterable[Node], is_me
     preferred = _literals(graph, node, SKOS.prefLabel)
     others = _literals(graph, node, SKOS.altLabel, SKOS.hiddenLabel)
     matches = (each for link in (SKOS.exactMatch, SKOS.closeMatch) for each in graph.objects(node, link))
+    addresses = (str(each) for each in matches if isinstance(each, URIRef))
     return Concept(
         number,
         _name(node),
@@ -165,9 +166,7 @@ def _concept(graph: Graph, number: int, node: Node, wider: Iterable[Node], is_me
         notation=next(
             (cleaned(str(each)) for each in graph.objects(node, SKOS.notation) if isinstance(each, Literal)), ""
         ),
-        matches=tuple(
-            dict.fromkeys(str(each) for each in matches if isinstance(each, URIRef) and _is_elsewhere(each) and each)
-        ),
+        matches=tuple(dict.fromkeys(each for each in addresses if each and _is_elsewhere(each))),
     )
 
 

@@ -9,6 +9,7 @@ import random
 import shutil
 import subprocess
 import tempfile
+import zlib
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing.connection import Connection
@@ -17,11 +18,12 @@ from pathlib import Path
 import pytest
 
 from catalogue.app import Catalogue, open_current
-from catalogue.discovery import Follower, parse
+from catalogue.discovery import Follower, Search, parse
 from catalogue.languages import INTERFACES
 from catalogue.settings import Settings
 from index import Index, IndexBusy
 from index.folder import Folder
+from index.segment import Segment
 from tests.building import a_resource, a_text, a_title
 from tests.discovery.small import keep
 from tests.discovery.test_crash import MOST_SAVES, _saved_before_death
@@ -208,6 +210,43 @@ def test_a_damaged_segment_is_not_merged_into_a_sound_one(changeable: Catalogue)
     assert newest == list(right["sort=newest"][0])
 
 
+def broken(*_: object) -> None:
+    raise zlib.error("invalid block type")
+
+
+@pytest.mark.usefixtures("quiet")
+@pytest.mark.parametrize(
+    "ask",
+    [
+        lambda search: search(parse([("q", "gramatika")]), INTERFACES[0]).is_makeshift,
+        lambda search: search.complete("gram", INTERFACES[0]) == [],
+        lambda search: search.like("grammar") == [],
+    ],
+    ids=["search", "complete", "like"],
+)
+def test_damage_that_only_reading_shows_is_mended_too(
+    ask: Callable[[Search], bool], changeable: Catalogue, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = keys_of(changeable, "gramatika")
+    with monkeypatch.context() as damaged:
+        damaged.setattr(Segment, "postings", broken)
+        damaged.setattr(Segment, "facet", broken)
+        assert ask(open_current(changeable.settings).search)
+    assert a_round(changeable) is True
+    assert keys_of(changeable, "gramatika") == before
+    assert changeable.search.complete("gram", INTERFACES[0]) == ["gramatika"]
+
+
+def test_a_reader_that_breaks_late_does_not_take_away_the_index_built_since(changeable: Catalogue) -> None:
+    index = Index(changeable.settings.index_folder, ())
+    old = index.reader()
+    changeable.indexer.rebuild()
+    index.condemn(old)
+    assert index.reader() is not old
+    index.condemn(old)
+    assert index.reader().count == old.count
+
+
 # No right to write
 
 
@@ -306,7 +345,6 @@ def test_a_full_disk_stops_the_index_and_not_the_searches(
     words = " ".join(f"vārds{number}" for number in range(400))
     keep(small_disk, a_resource(key="new", titles=(a_title("Pavisam jauna"),), summaries=(a_text(words),)))
     for _ in range(3):
-        caplog.clear()
         caplog.set_level(logging.ERROR)
         assert a_round(small_disk) is True
         (said,) = (record.getMessage() for record in caplog.records)
@@ -315,6 +353,8 @@ def test_a_full_disk_stops_the_index_and_not_the_searches(
             small_disk.indexer.rebuild()
         assert right_answers(small_disk) == right
         assert set(folder.rglob("*")) <= files
+        caplog.clear()
+        gc.collect()
     reopened = open_current(small_disk.settings)
     assert right_answers(reopened) == right
     reopened.close()
@@ -322,6 +362,7 @@ def test_a_full_disk_stops_the_index_and_not_the_searches(
     assert a_round(small_disk) is True
     assert (keys_of(small_disk, "pavisam"), small_disk.indexer.check().is_none) == (["new"], True)
     assert small_disk.indexer.rebuild() == len(right["q="][0]) + 1
+    gc.collect()
 
 
 # Many kills

@@ -14,7 +14,7 @@ import pytest
 from whoosh import index as whoosh_index
 from whoosh.filedb.filestore import FileStorage
 
-from index import Entry, Index, Query, Range, Reader, ReadTo, writer
+from index import Entry, Index, Query, Range, Reader, ReadTo, library, writer
 from index.fields import NO_NUMBER, RESERVED
 from index.folder import Folder
 from index.segment import Segment
@@ -59,6 +59,24 @@ def test_a_merge_that_raises_lets_the_next_one_in(tmp_path: Path, monkeypatch: p
         index.writer.merge()
     assert index.writer.merge() is True
     assert len(found(Index(tmp_path, ()).reader())) == 9
+
+
+def test_segments_merged_by_another_program_while_they_are_opened_are_opened_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    in_many_segments(tmp_path)
+    merged: list[bool] = []
+
+    def segment(leaf: Any) -> Segment:
+        if not merged:
+            merged.append(Index(tmp_path, ()).writer.merge())
+        return Segment(leaf)
+
+    monkeypatch.setattr(library, "Segment", segment)
+    reader = Index(tmp_path, ()).reader()
+    assert merged == [True]
+    assert found(reader, filters={"year": (Range(2003, 2004),)}) == ["r3", "r4"]
+    assert len(reader._collection.segments) == 1
 
 
 def commit_often(path: Path, count: int) -> None:
