@@ -44,9 +44,6 @@ class Index:
                 raise
             except Exception as error:
                 failure = error
-                is_gone = isinstance(error, (EmptyIndexError, FileNotFoundError))
-                if not is_gone and self._folder.live() == live:
-                    break
         raise IndexUnusable(f"the index cannot be read ({type(failure).__name__})") from failure
 
     def condemn(self, reader: Reader) -> None:
@@ -72,20 +69,17 @@ class Index:
             return self._reader
 
     def _open(self, folder: str, whoosh_reader: Any) -> Reader:
-        known = self._segments
-        self._segments = {}
-        spare = []
-        for leaf, _ in whoosh_reader.leaf_readers():
-            name = (folder, leaf.segment().segment_id())
-            if name in known:
-                self._segments[name] = known[name]
-                spare.append(leaf)
-            else:
-                self._segments[name] = Segment(leaf)
-        reader = Reader(whoosh_reader, tuple(self._segments.values()), self._facet_names)
-        for leaf in spare:
-            leaf.close()
-        return reader
+        leaves = {(folder, leaf.segment().segment_id()): leaf for leaf, _ in whoosh_reader.leaf_readers()}
+        spare, segments = dict(leaves), {}
+        try:
+            for name in leaves:
+                segments[name] = self._segments.get(name) or Segment(spare.pop(name))
+            reader = Reader(whoosh_reader, tuple(segments.values()), self._facet_names)
+            self._segments = segments
+            return reader
+        finally:
+            for leaf in spare.values():
+                leaf.close()
 
 
 def _segments_of(opened: whoosh_index.FileIndex, live: Path) -> set[tuple[str, str]]:

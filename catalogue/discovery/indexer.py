@@ -190,7 +190,8 @@ class Follower:
         except IndexBusy:
             pass
         except (DatabaseFailure, OSError) as error:
-            _log.error("The index could not be brought up to date: %s", error)
+            # As text: whoever keeps the message would keep the error, and with it the files that were being written.
+            _log.error("The index could not be brought up to date: %s", str(error))
         except Exception:
             _log.exception("The index could not be brought up to date.")
         return True
