@@ -4,7 +4,7 @@ from index.analysis import analysed, fold, keys, query_keys, words
 from index.analysis.keyboards import other_layout
 from index.analysis.questions import likely_language
 from index.entry import Entry, ReadTo
-from index.folder import IndexBusy, IndexUnusable
+from index.errors import IndexBusy, IndexUnusable
 from index.highlight import Marked, Marker, Piece
 from index.labels import Labels
 from index.library import Index

@@ -16,17 +16,27 @@ from typing import Any
 from whoosh import index as whoosh_index
 from whoosh.filedb.filestore import FileStorage
 
+from index.errors import IndexBusy, IndexUnusable
 from index.fields import make_schema
+from index.sums import check
 
 _POINTER = "current"
 
 
-class IndexUnusable(Exception):
-    """The index is missing, damaged or of another version: it must be rebuilt. The text says which."""
+def generation_of(folder: Path) -> int:
+    """The number of the latest commit to a folder, -1 where there was none."""
+    found: int = whoosh_index.TOC._latest_generation(FileStorage(str(folder)), whoosh_index._DEF_INDEX_NAME)
+    return found
 
 
-class IndexBusy(Exception):
-    """Somebody else is writing to the index."""
+def opened(folder: Path) -> whoosh_index.FileIndex:
+    """A folder as Whoosh opens it. The file that lists the segments is checked first: Whoosh would leave a damaged one open.
+
+    Raises:
+        IndexUnusable: that file is damaged. Other damage to a pickle surfaces as any exception.
+    """
+    check(folder, f"_MAIN_{generation_of(folder)}.")
+    return whoosh_index.open_dir(str(folder))
 
 
 class Folder:
@@ -52,14 +62,16 @@ class Folder:
         return self.path / name
 
     def open(self) -> whoosh_index.FileIndex:
-        """The live index as Whoosh opens it. Its files are pickles, and any damage surfaces as any exception.
+        """The live index as Whoosh opens it.
 
         Raises:
             IndexUnusable: it cannot be opened.
         """
         live = self.live()
         try:
-            return whoosh_index.open_dir(str(live))
+            return opened(live)
+        except IndexUnusable:
+            raise
         except Exception as error:
             raise IndexUnusable(f"the index cannot be opened ({type(error).__name__})") from error
 

@@ -7,7 +7,8 @@ from typing import Any
 from whoosh import index as whoosh_index
 from whoosh.index import EmptyIndexError
 
-from index.folder import Folder, IndexUnusable
+from index.errors import IndexUnusable
+from index.folder import Folder, generation_of, opened
 from index.reader import Reader
 from index.segment import Segment
 from index.sums import check
@@ -54,16 +55,15 @@ class Index:
                 self._reader = self._seen = None
 
     def _current(self, live: Path) -> Reader:
-        opened = whoosh_index.open_dir(str(live))
-        generation = (live.name, opened.latest_generation())
+        generation = (live.name, generation_of(live))
         with self._lock:
             if self._reader is None or generation != self._seen:
-                before = _segments_of(opened, live)
-                check(live, f"_MAIN_{generation[1]}.")
+                found = opened(live)
+                before = _segments_of(found, live)
                 for _, segment in before - self._segments.keys():
                     check(live, f"{segment}.")
-                reader = self._open(live.name, opened.reader())
-                if not self._segments.keys() <= before & _segments_of(opened, live):
+                reader = self._open(live.name, found.reader())
+                if not self._segments.keys() <= before & _segments_of(found, live):
                     raise EmptyIndexError("segments were merged while they were opened")
                 self._reader, self._seen = reader, generation
             return self._reader
@@ -82,5 +82,5 @@ class Index:
                 leaf.close()
 
 
-def _segments_of(opened: whoosh_index.FileIndex, live: Path) -> set[tuple[str, str]]:
-    return {(live.name, segment.segment_id()) for segment in opened._segments()}
+def _segments_of(found: whoosh_index.FileIndex, live: Path) -> set[tuple[str, str]]:
+    return {(live.name, segment.segment_id()) for segment in found._segments()}

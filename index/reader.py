@@ -16,9 +16,9 @@ from numpy.typing import NDArray
 from index.analysis import fold, words
 from index.analysis.languages import language_of
 from index.entry import TEXT_FIELDS, ReadTo
+from index.errors import IndexUnusable
 from index.facets import Mask, counts, filter_mask, ids_of
 from index.fields import SCHEMA_STAMP, TEXT_LANGUAGE
-from index.folder import IndexUnusable
 from index.matching import Matched, Reason, match
 from index.query import Query
 from index.results import Hit, Results, Why

@@ -5,6 +5,7 @@ import threading
 import weakref
 from collections import OrderedDict
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -13,6 +14,7 @@ from whoosh.reading import TermNotFound
 
 from index.entry import TEXT_FIELDS
 from index.fields import NO_NUMBER, RESERVED
+from index.terms import noted
 
 MOST_HELD = 32_000_000
 """Bytes of decoded postings a segment keeps; the least recently used go first."""
@@ -48,10 +50,13 @@ class Segment:
         self._terms: dict[str, list[tuple[str, int]]] = {}
         self.size: int = reader.doc_count_all()
         weakref.finalize(self, reader.close)
+        self._noted = noted(Path(reader.storage().folder), reader.segment().segment_id())
         self._written = self._open_columns()
 
     def postings(self, field: str, term: str) -> Postings:
         """The documents that hold a term, in ascending order, and how often."""
+        if self._noted and not self._noted.may_have(field, term):
+            return _NOTHING
         with self._lock:
             found = self._decoded.get((field, term))
             if found is None:

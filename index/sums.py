@@ -5,7 +5,7 @@ import os
 import zlib
 from pathlib import Path
 
-from index.folder import IndexUnusable
+from index.errors import IndexUnusable
 
 _SUMS = "sums"
 _READ_AT_ONCE = 1 << 20

@@ -2,7 +2,7 @@
 
 import shutil
 from collections.abc import Iterable, Iterator
-from contextlib import AbstractContextManager, contextmanager, suppress
+from contextlib import AbstractContextManager, closing, contextmanager, suppress
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -11,9 +11,11 @@ from whoosh import index as whoosh_index
 from whoosh.codec.whoosh3 import W3Codec
 
 from index.entry import Entry, ReadTo
+from index.errors import IndexUnusable
 from index.fields import RESERVED, columns, document, reserved_document
-from index.folder import Folder, IndexUnusable
+from index.folder import Folder
 from index.sums import check, seal
+from index.terms import is_noted, note
 
 CHUNK = 100_000
 """Entries a commit of a rebuild. Each commit is a segment, and every segment is asked for every key of a word, so few large ones
@@ -81,7 +83,7 @@ class Writer:
             _check(opened)
             with _tidying(opened):
                 _writer(opened).commit(optimize=True)
-                seal(_path(opened))
+                _seal(opened)
             return True
 
 
@@ -152,6 +154,15 @@ def _commit(
         writer.cancel()
         raise
     writer.commit(merge=False)
+    _seal(opened)
+
+
+def _seal(opened: whoosh_index.FileIndex) -> None:
+    """Note of the segments just written what makes them quick and safe to read."""
+    for segment in opened._segments():
+        if not is_noted(_path(opened), segment.segment_id()):
+            with closing(segment.codec().terms_reader(opened.storage, segment)) as terms:
+                note(_path(opened), segment.segment_id(), terms.terms())
     seal(_path(opened))
 
 
