@@ -24,6 +24,7 @@ class Reading:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._titles: dict[tuple[Interface, tuple[str, ...]], tuple[tuple[str, int], Mapping[str, str]]] = {}
 
     def one(self, key: str) -> Surrounded | None:
         """The record under this key, whatever its status; None when there never was one."""
@@ -38,10 +39,15 @@ class Reading:
         with self._database.reading() as unit:
             return unit.records.newest(("resource",), most)
 
-    def titles(self, interface: Interface, *types: str) -> dict[str, str]:
-        """The title readers see of every published record of these types, by key."""
+    def titles(self, interface: Interface, *types: str) -> Mapping[str, str]:
+        """The title readers see of every published record of these types, by key; kept until anything is saved."""
         with self._database.reading() as unit:
-            return {record.key: shown_title(record, interface).value for record in unit.records.of_type(*types)}
+            state = (unit.log.id, unit.log.head())
+            kept = self._titles.get((interface, types))
+            if kept is None or kept[0] != state:
+                found = {record.key: shown_title(record, interface).value for record in unit.records.of_type(*types)}
+                kept = self._titles[(interface, types)] = (state, found)
+            return kept[1]
 
     def branches(self, interface: Interface) -> list[Branch]:
         """The libraries, by country and then by town in the reader's alphabet; Latvia's first."""

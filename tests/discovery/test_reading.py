@@ -54,6 +54,13 @@ def test_titles_are_those_the_reader_sees(small: Catalogue) -> None:
     assert small.reading.titles(_interface("ar"), "branch")["liepaja"] == "Liepājas bibliotēka"
 
 
+def test_a_title_changed_a_moment_ago_is_the_one_readers_see(instance: Catalogue) -> None:
+    keep(instance, a_branch(key="liepaja", titles=(a_title("Liepājas bibliotēka"),)))
+    assert instance.reading.titles(_interface("lv"), "branch") == {"liepaja": "Liepājas bibliotēka"}
+    keep(instance, a_branch(key="ogre", titles=(a_title("Ogres bibliotēka"),)))
+    assert set(instance.reading.titles(_interface("lv"), "branch")) == {"liepaja", "ogre"}
+
+
 def test_latvian_branches_come_first_and_then_by_country_and_town_in_the_readers_alphabet(instance: Catalogue) -> None:
     places = {
         "a": ("Zemītes", "LV"),
