@@ -117,6 +117,13 @@ class SearchRequest:
             pairs.append((LITERAL, "yes"))
         return pairs
 
+    def parameters(self) -> dict[str, list[str]]:
+        """The same by name, each with all its values."""
+        found: dict[str, list[str]] = {}
+        for name, value in self.arguments():
+            found.setdefault(name, []).append(value)
+        return found
+
 
 def parse(arguments: Iterable[tuple[str, str]]) -> SearchRequest:
     """The request of an address's pairs. Unknown names and values are left out, numbers brought within their bounds."""

@@ -10,9 +10,10 @@ from flask import Flask, Response, current_app, request, url_for
 from catalogue.discovery import parse
 from catalogue.languages import Interface
 from catalogue.web import current
-from catalogue.web.pages.results import search_url
 
 _YEAR = 31_536_000
+_SEARCHING = ("public.search", "public.guide")
+"""Pages whose address holds a search, which a changed language keeps."""
 
 
 @dataclass(frozen=True)
@@ -68,9 +69,8 @@ def _same_page(interface: Interface) -> str:
     """This page and search in another language; the first page when this one has no language."""
     if not request.view_args or "lang" not in request.view_args or request.endpoint is None:
         return url_for("public.home", lang=interface.code)
-    if request.endpoint == "public.search":
-        return search_url(parse(request.args.items(multi=True)), interface.code)
-    return url_for(request.endpoint, **{**request.view_args, "lang": interface.code})
+    kept = parse(request.args.items(multi=True)).parameters() if request.endpoint in _SEARCHING else {}
+    return url_for(request.endpoint, **{**request.view_args, **kept, "lang": interface.code})
 
 
 def _keep_assets(response: Response) -> Response:

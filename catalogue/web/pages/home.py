@@ -1,4 +1,4 @@
-"""The first page after a language was chosen: one box, three questions, kinds as pictures, and what is new."""
+"""The first page after a language was chosen: one box, two questions of the guided way, kinds as pictures, news."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -34,7 +34,6 @@ class HomePage:
 
     speak: tuple[Option, ...]
     learn: tuple[Option, ...]
-    levels: tuple[Option, ...]
     kinds: tuple[KindTile, ...]
     professional: tuple[KindTile, ...]
     newest: tuple[Card, ...]
@@ -54,10 +53,6 @@ def home_page(
     return HomePage(
         speak=_languages(spoken, wording),
         learn=_languages(taught or ("lv",), wording),
-        levels=tuple(
-            Option(level, f"{wording.label('level', level)}: {wording.label('level-example', level)}")
-            for level in codes.LEVELS
-        ),
         kinds=_tiles(codes.KINDS, everything, wording),
         professional=_tiles(codes.PROFESSIONAL_KINDS, everything, wording),
         newest=tuple(card(record, named, wording) for record in newest),

@@ -1,8 +1,7 @@
 """A page of search results: the cards, the filters that add and remove themselves, order, pages, and honest remarks."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from flask import url_for
 
@@ -82,12 +81,9 @@ class ResultsPage:
     is_makeshift: bool
 
 
-def search_url(request: SearchRequest, lang: str | None = None) -> str:
-    """The address of a search, in the page's language or in another."""
-    given: dict[str, Any] = {"lang": lang} if lang else {}
-    for name, value in request.arguments():
-        given.setdefault(name, []).append(value)
-    return url_for("public.search", **given)
+def search_url(request: SearchRequest) -> str:
+    """The address of a search."""
+    return url_for("public.search", **request.parameters())  # type: ignore[arg-type]
 
 
 def results_page(found: Found, named: Mapping[str, Record], names: Mapping[str, str], wording: Wording) -> ResultsPage:
@@ -113,7 +109,7 @@ def results_page(found: Found, named: Mapping[str, Record], names: Mapping[str, 
         cards=cards[: len(cards) - found.near],
         near_cards=cards[len(cards) - found.near :],
         facets=_facets(found, names, wording),
-        chips=_chips(request, names, wording),
+        chips=chips(request, names, wording, search_url),
         clear_url=search_url(request.cleared()),
         sorts=tuple(
             Choice(wording.label("sort", s), search_url(request.sorted_by(s)), s == request.sort) for s in SORTS
@@ -144,6 +140,23 @@ def facet_label(name: str, value: str, names: Mapping[str, str], wording: Wordin
     if name in _YES_FACETS:
         return wording.label("facet", name)
     return wording.label(name, value)
+
+
+def chips(
+    request: SearchRequest, names: Mapping[str, str], wording: Wording, url: Callable[[SearchRequest], str]
+) -> tuple[Choice, ...]:
+    """The chosen filters; `url` is where a request without one of them leads."""
+    return tuple(
+        Choice(
+            wording.label("facet", name)
+            if name in _YES_FACETS
+            else f"{wording.label('facet', name)}: {facet_label(name, value, names, wording)}",
+            url(request.removing(name, value)),
+            True,
+        )
+        for name, values in request.filters.items()
+        for value in values
+    )
 
 
 def why_sentence(why: Why | None, names: Mapping[str, str], wording: Wording) -> str:
@@ -204,20 +217,6 @@ def _ordered(name: str, counted: Mapping[str, int], request: SearchRequest) -> S
 
 def _toggled(request: SearchRequest, name: str, value: str) -> SearchRequest:
     return request.removing(name, value) if request.has(name, value) else request.adding(name, value)
-
-
-def _chips(request: SearchRequest, names: Mapping[str, str], wording: Wording) -> tuple[Choice, ...]:
-    return tuple(
-        Choice(
-            wording.label("facet", name)
-            if name in _YES_FACETS
-            else f"{wording.label('facet', name)}: {facet_label(name, value, names, wording)}",
-            search_url(request.removing(name, value)),
-            True,
-        )
-        for name, values in request.filters.items()
-        for value in values
-    )
 
 
 def _pages(request: SearchRequest, last: int, wording: Wording) -> tuple[Choice | None, ...]:

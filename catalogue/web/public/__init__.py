@@ -2,11 +2,14 @@
 
 from flask import Blueprint
 
-from catalogue.web.public import about, activities, home, libraries, resource, search
+from catalogue.web.pages.guide import STEPS
+from catalogue.web.public import about, activities, guide, home, libraries, resource, search
 
 ROUTES = (
     ("/", "home", home.show),
     ("/search", "search", search.show),
+    ("/guide", "guidance", guide.begin),
+    (f"/guide/<any({', '.join(STEPS)}):step>", "guide", guide.show),
     ("/resource/<key>", "resource", resource.show),
     ("/initiatives", "initiatives", activities.show_initiatives),
     ("/initiative/<key>", "initiative", activities.show_one),
