@@ -13,7 +13,7 @@ from index.analysis.names import name_keys
 from index.analysis.tokens import tokens
 from index.entry import TEXT_FIELDS, Entry, ReadTo
 
-SCHEMA_STAMP = f"tilts-3 {edition()}"
+SCHEMA_STAMP = f"tilts-4 {edition()}"
 """Names the schema and the analysis together: an index written with another one is rebuilt."""
 
 RESERVED = "~"
@@ -21,6 +21,9 @@ RESERVED = "~"
 
 NO_NUMBER = -(2**62)
 """What the column of a number holds for an entry without one."""
+
+DERIVED = "~"
+"""In every key that is a lemma, a stem or another spelling; no word as it stands has it."""
 
 TEXT_LANGUAGE = "~text"
 """The facet of our own that holds in which languages an entry has texts."""
@@ -34,6 +37,9 @@ UNANALYSED = ("name",)
 _GAP = 16
 """Places left free between two texts of a field, so that no phrase is found across them."""
 
+_NO_PLACES = b"\0"
+"""Stands for places that are not written. Whoosh loses a value that is empty."""
+
 Filed = tuple[WordKeys, tuple[str, ...]]
 """One word of a text: its keys, and its keys as a name."""
 
@@ -45,7 +51,7 @@ class Places(formats.Format):
         return array("I", places).tobytes()
 
     def decode_positions(self, value: bytes) -> list[int]:
-        return array("I", value).tolist()
+        return [] if value == _NO_PLACES else array("I", value).tolist()
 
     def decode_frequency(self, value: bytes) -> int:
         return len(value) // 4
@@ -56,7 +62,8 @@ class Places(formats.Format):
 
 class Keys(fields.TEXT):
     """Texts given as their words' keys: each word has one place whatever the number of its keys, so that phrases can be
-    found, and counts once towards the length of the text, so that languages with many keys a word are not pushed down."""
+    found, and counts once towards the length of the text, so that languages with many keys a word are not pushed down. Phrases
+    are found as they are typed: the places of lemmas, stems and other spellings would only be read in vain."""
 
     def __init__(self) -> None:
         super().__init__(phrase=True)
@@ -79,7 +86,8 @@ class Keys(fields.TEXT):
             place += _GAP
         for key in sorted(places):
             found = places[key]
-            yield key.encode(), heads.get(key, 0), float(len(found)), self._places.encode(found)
+            encoded = _NO_PLACES if DERIVED in key else self._places.encode(found)
+            yield key.encode(), heads.get(key, 0), float(len(found)), encoded
 
 
 class Ids(fields.ID):

@@ -4,6 +4,7 @@ Nothing is ever refreshed: a refreshed Whoosh searcher goes on finding what was 
 """
 
 import threading
+from bisect import bisect_right
 from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 from functools import cached_property
@@ -33,6 +34,9 @@ COMPLETED_FIELDS = ("title", "name")
 MOST_PREFIXES = 4_096
 """Beginnings whose completions a Reader keeps."""
 
+MOST_ANSWERS = 1_000
+"""Answers a Reader keeps whole: one of a page with all facets takes about 20 kB."""
+
 MOST_REMEMBERED = 48_000_000
 """Bytes of matched queries a Reader keeps: turning the page or setting a filter does not match the words again."""
 
@@ -60,6 +64,7 @@ class Reader:
         self._ranks: dict[str, NDArray[np.int64]] = {}
         self._matched: OrderedDict[Any, Matched] = OrderedDict()
         self._remembered = 0
+        self._answered: OrderedDict[Any, Results] = OrderedDict()
         self._lock = threading.Lock()
         self.read_to, stamp = self._reserved()
         if stamp != SCHEMA_STAMP:
@@ -80,7 +85,22 @@ class Reader:
             raise IndexUnusable("the index belongs to another catalogue, or to an older backup of it")
 
     def find(self, query: Query) -> Results:
-        """The entries that have all the words, or as many of them as any entry has."""
+        """The entries that have all the words, or as many of them as any entry has. Answers are kept: a generation never
+        changes."""
+        wanted = _fixed(query)
+        with self._lock:
+            known = self._answered.get(wanted)
+            if known is not None:
+                self._answered.move_to_end(wanted)
+                return known
+        found = self._find(query)
+        with self._lock:
+            self._answered[wanted] = found
+            if len(self._answered) > MOST_ANSWERS:
+                self._answered.popitem(last=False)
+        return found
+
+    def _find(self, query: Query) -> Results:
         masks = {name: filter_mask(self._collection, name, values) for name, values in query.filters.items() if values}
         filtered = self._all_of(masks)
         asked = clauses(query.words)
@@ -291,7 +311,7 @@ class Reader:
         return together
 
     def _locate(self, place: int) -> tuple[Segment, int]:
-        at = int(np.searchsorted(self._collection.offsets, place, side="right")) - 1
+        at = bisect_right(self._collection.offsets, place) - 1
         return self._collection.segments[at], place - self._collection.offsets[at]
 
     def _reserved(self) -> tuple[ReadTo, str]:
@@ -326,6 +346,12 @@ class Reader:
             (term for segment in segments for name in fields for term in segment.terms(name)),
             [term for segment in segments for term in segment.terms("spellings")],
         )
+
+
+def _fixed(query: Query) -> Any:
+    """The query as something that can be looked up."""
+    asked = (query.words, query.language, query.meanings, query.sort, query.page, query.size)
+    return (*asked, tuple(sorted(query.filters.items())), tuple(sorted(query.boosts.items())))
 
 
 def _live_documents(whoosh_reader: Any, size: int) -> Mask:

@@ -10,10 +10,12 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from whoosh.codec.whoosh3 import LENGTHS_COLUMN
 from whoosh.reading import TermNotFound
+from whoosh.util.numeric import byte_to_length
 
 from index.entry import TEXT_FIELDS
-from index.fields import NO_NUMBER, RESERVED
+from index.fields import DERIVED, NO_NUMBER, RESERVED
 from index.terms import noted
 
 MOST_HELD = 32_000_000
@@ -22,6 +24,9 @@ MOST_HELD = 32_000_000
 Places = NDArray[np.int32]
 Weights = NDArray[np.float32]
 Postings = tuple[Places, Weights]
+
+_LENGTHS = np.array([byte_to_length(number) for number in range(256)], dtype=np.float32)
+"""What each of Whoosh's 256 rounded lengths stands for."""
 
 _NOTHING = (np.array([], dtype=np.int32), np.array([], dtype=np.float32))
 
@@ -66,7 +71,7 @@ class Segment:
             return found  # type: ignore[return-value]
 
     def occurrences(self, field: str, term: str) -> NDArray[np.int64]:
-        """Every place of a term, ascending: the document in the upper half of the number, the place in it in the lower."""
+        """Every place of a word as it stands, ascending: the document in the upper half of a number, the place in the lower."""
         wanted = (field, term, "places")
         with self._lock:
             found = self._decoded.get(wanted)
@@ -80,10 +85,9 @@ class Segment:
         """Words in a field of each document, in Whoosh's own rounding."""
         with self._lock:
             if field not in self._lengths:
-                read = self._reader.doc_field_length
-                self._lengths[field] = np.array(
-                    [read(place, field) or 0 for place in range(self.size)], dtype=np.float32
-                )
+                written = self._reader._perdoc._cached_reader(f"_{field}_len", LENGTHS_COLUMN)
+                rounded = np.zeros(self.size, dtype=np.uint8) if written is None else self._numbers(written)
+                self._lengths[field] = _LENGTHS[rounded]
             return self._lengths[field]
 
     def facet(self, name: str) -> FacetArrays:
@@ -98,7 +102,10 @@ class Segment:
         column = f"number_{name}"
         with self._lock:
             if column not in self._columns:
-                self._columns[column] = np.array(self._column(column, NO_NUMBER), dtype=np.int64)
+                written = self._written.get(column)
+                self._columns[column] = (
+                    np.full(self.size, NO_NUMBER, dtype=np.int64) if written is None else self._numbers(written)
+                )
             found: NDArray[np.int64] = self._columns[column]
             return found
 
@@ -129,8 +136,9 @@ class Segment:
             if field not in self._terms:
                 found = []
                 for raw, info in self._reader.iter_field(field):
-                    if b"~" not in raw:
-                        found.append((raw.decode(), info.doc_frequency()))
+                    term = raw.decode()
+                    if DERIVED not in term:
+                        found.append((term, info.doc_frequency()))
                 self._terms[field] = found
             return self._terms[field]
 
@@ -149,6 +157,14 @@ class Segment:
             self._reader.doc_field_length(0, name)
         columns = [name for name in self._reader.schema.names() if name.startswith(("number_", "order_"))]
         return {name: self._reader.column_reader(name) for name in columns if self._reader.has_column(name)}
+
+    def _numbers(self, column: Any) -> NDArray[Any]:
+        """A column of numbers as one array. Whoosh reads them one by one, and does not write the defaults at the end."""
+        column = getattr(column, "_reader", column)
+        raw = column._dbfile.get(column._basepos, column._count * column._fixedlen)
+        found = np.full(self.size, column._default, dtype=np.dtype(column._typecode))
+        found[: column._count] = np.frombuffer(raw, dtype=np.dtype(f">{column._typecode}"))
+        return found
 
     def _column(self, name: str, default: Any) -> list[Any]:
         if name not in self._written:

@@ -15,7 +15,7 @@ from whoosh import index as whoosh_index
 from whoosh.filedb.filestore import FileStorage
 
 from index import Entry, Index, Query, Range, Reader, ReadTo, library, writer
-from index.fields import NO_NUMBER, RESERVED
+from index.fields import DERIVED, NO_NUMBER, RESERVED
 from index.folder import Folder
 from index.segment import Segment
 from tests.building import an_entry, an_index
@@ -259,7 +259,7 @@ def test_blocks_read_from_the_disk_say_what_whooshs_own_postings_say(
             theirs = list(postings(leaf, field, term))
             assert list(zip(places[is_live], weights[is_live], strict=True)) == [each[:2] for each in theirs]
             deepest = max(deepest, len(segment._blocks(field, term)))
-            if field == "title":
+            if field == "title" and DERIVED not in term:
                 packed = segment.occurrences(field, term)
                 packed = packed[np.isin(packed >> 32, live)]
                 expected = [(place, at) for place, _, positions in theirs for at in positions]
