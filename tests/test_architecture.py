@@ -65,7 +65,7 @@ OUTSIDE: dict[str, tuple[str, ...]] = {
     "catalogue.exchange": ("openpyxl", "rdflib"),
     "catalogue.cataloguing": (),
     "catalogue.discovery": (),
-    "catalogue.web": ("flask", "flask_babel", "werkzeug", "babel"),
+    "catalogue.web": ("flask", "flask_babel", "werkzeug", "babel", "segno"),
     "catalogue.app": ("flask", "flask_compress", "jinja2", "werkzeug"),
     "catalogue.backup": (),
     "catalogue.health": (),

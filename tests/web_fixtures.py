@@ -41,6 +41,13 @@ def client(app: Flask) -> Client:
     return Client(app)
 
 
+@pytest.fixture(scope="session")
+def demonstration_keys(demonstration: Catalogue) -> list[str]:
+    """The keys of all its resources, in order."""
+    with demonstration.database.reading() as unit:
+        return [record.key for record in unit.records.of_type("resource")]
+
+
 @pytest.fixture
 def instance(tmp_path: Path) -> Iterator[Catalogue]:
     """An empty catalogue of one's own."""

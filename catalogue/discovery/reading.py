@@ -1,10 +1,10 @@
 """Reading records one by one or by the list, for every door: only what is published."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from catalogue.discovery.entries import shown_title
+from catalogue.discovery.entries import is_found, shown_title
 from catalogue.languages import Interface, sort_key
 from catalogue.records import Activity, Branch, Event, Initiative, Record, Resource
 from catalogue.storage import Database, Unit
@@ -33,6 +33,12 @@ class Reading:
             if record is None:
                 return None
             return Surrounded(record, _named(unit, (record,)), _versions(unit, record))
+
+    def many(self, keys: Sequence[str]) -> list[Record]:
+        """The published resources, initiatives and events under these keys, in the order of the keys."""
+        with self._database.reading() as unit:
+            found = unit.records.get_many(keys)
+        return [found[key] for key in dict.fromkeys(keys) if key in found and is_found(found[key])]
 
     def newest(self, most: int) -> list[Record]:
         """The resources added last."""

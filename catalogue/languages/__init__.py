@@ -10,7 +10,7 @@ from catalogue.languages.interface import (
     direction,
     interface,
 )
-from catalogue.languages.messages import messages
+from catalogue.languages.messages import is_reviewed, messages
 from catalogue.languages.names import own_name
 from catalogue.languages.wording import Wording
 
@@ -24,6 +24,7 @@ __all__ = [
     "direction",
     "has_icu",
     "interface",
+    "is_reviewed",
     "messages",
     "own_name",
     "sort_key",

@@ -11,7 +11,7 @@ from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
 from catalogue.languages.interface import INTERFACES, SOURCE, Interface
-from catalogue.languages.messages import DOMAIN, fits, forms_of, po_file
+from catalogue.languages.messages import DOMAIN, REVIEWED, fits, forms_of, po_file, says_reviewed
 
 _KEYWORDS = {**DEFAULT_KEYWORDS, "say": None, "say_count": (1, 2)}
 _COMMENT_TAG = "Translators:"
@@ -29,6 +29,7 @@ _CHANGING_HEADERS = tuple(
 )
 """Header lines that would differ with every run, or name nobody."""
 
+_HEAD = "# Messages of Tilts. How to correct them: docs/translating.md"
 _FOLDERS = ("catalogue", "templates")
 TRANSLATIONS = "translations"
 
@@ -133,7 +134,8 @@ def _read(po: Path, interface: Interface) -> Catalog:
 
 
 def _write(catalog: Catalog, file: Path) -> None:
-    catalog.header_comment = "# Messages of Tilts. How to correct them: docs/translating.md"
+    reviewed = "yes" if says_reviewed(catalog.header_comment) else "no"
+    catalog.header_comment = f"{_HEAD}\n# {REVIEWED} {reviewed}" if catalog.locale else _HEAD
     text = io.BytesIO()
     write_po(text, catalog, width=100, no_location=True, sort_output=True, ignore_obsolete=True)
     lines = text.getvalue().decode("utf-8").splitlines(keepends=True)

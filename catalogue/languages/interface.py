@@ -38,7 +38,21 @@ INTERFACES = (
     Interface("lv", "Latviešu", "lv", ("en",)),
     SOURCE,
     Interface("uk", "Українська", "uk", ("ru", "en", "lv")),
+    Interface("ru", "Русский", "ru", ("uk", "en", "lv")),
+    Interface("fr", "Français", "fr", ("en", "lv")),
+    Interface("it", "Italiano", "it", ("en", "fr", "lv")),
+    Interface("pl", "Polski", "pl", ("en", "lv")),
+    Interface("ro", "Română", "ro", ("en", "fr", "lv")),
     Interface("ar", "العربية", "ar", ("en", "fr", "lv"), "rtl"),
+    Interface("fa", "فارسی", "fa", ("prs", "en", "lv"), "rtl"),
+    Interface("fa-AF", "دری", "fa_AF", ("prs", "fa", "ps", "en", "lv"), "rtl"),
+    Interface("ps", "پښتو", "ps", ("prs", "fa", "en", "lv"), "rtl"),
+    Interface("tr", "Türkçe", "tr", ("en", "lv")),
+    Interface("es", "Español", "es", ("en", "fr", "lv")),
+    Interface("de", "Deutsch", "de", ("en", "lv")),
+    Interface("ka", "ქართული", "ka", ("en", "ru", "lv")),
+    Interface("uz", "Oʻzbekcha", "uz", ("ru", "en", "lv")),
+    Interface("hi", "हिन्दी", "hi", ("en", "lv")),
 )
 
 ACCENTED = Interface("en-XA", "[Àççéñţéð]", "en_GB", ("en", "lv"), is_invented=True)

@@ -18,6 +18,8 @@ from catalogue.languages.interface import ACCENTED, MIRRORED, SOURCE, Interface
 from catalogue.languages.invented import accented, mirrored
 
 DOMAIN = "messages"
+REVIEWED = "Reviewed by a native speaker:"
+_REVIEWED = re.compile(rf"^# ?{REVIEWED} ?yes\b", re.MULTILINE)
 _PLACEHOLDER = re.compile(r"%\((\w+)\)([a-z])|%(?!\()(.)")
 
 
@@ -31,6 +33,20 @@ def folder() -> Path:
 def po_file(interface: Interface, translations: Path) -> Path:
     """The file with the messages of one interface language."""
     return translations / interface.code.replace("-", "_") / "LC_MESSAGES" / f"{DOMAIN}.po"
+
+
+@cache
+def is_reviewed(interface: Interface) -> bool:
+    """True when the head of the language's file says that a native speaker has read it. The source needs no such reading."""
+    if interface == SOURCE or interface.is_invented:
+        return True
+    head = po_file(interface, folder()).read_text("utf-8").partition("msgid")[0]
+    return says_reviewed(head)
+
+
+def says_reviewed(head: str) -> bool:
+    """Whether the comment at the head of a `.po` file says so."""
+    return bool(_REVIEWED.search(head))
 
 
 @cache

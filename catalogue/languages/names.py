@@ -57,4 +57,4 @@ def weekday_name(weekday: int, interface: Interface) -> str:
 
 
 def _with_capital(name: str) -> str:
-    return name[:1].upper() + name[1:]
+    return name[:1].title() + name[1:]

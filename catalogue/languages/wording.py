@@ -38,9 +38,10 @@ _LANGUAGE_LISTS = frozenset({"in", "teaches", "for", "language"})
 
 @dataclass(frozen=True)
 class Wording:
-    """The words of one interface language."""
+    """The words of one interface language. `prefers_easy` is true of readers who asked for easy language."""
 
     interface: Interface
+    prefers_easy: bool = False
 
     @cached_property
     def _messages(self) -> Translations:

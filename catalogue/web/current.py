@@ -4,12 +4,15 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from flask import current_app, g
+from flask import current_app, g, request
 
 from catalogue.discovery import Reading, Search
 from catalogue.languages import Interface, Wording
 
 EXTENSION = "tilts"
+
+VIEW, EASY = "view", "easy"
+"""The parameter that every address of the easy view has, and its value."""
 
 
 @dataclass(frozen=True)
@@ -37,4 +40,9 @@ def interface() -> Interface:
 
 def wording() -> Wording:
     """The words of the visitor's interface language."""
-    return Wording(interface())
+    return Wording(interface(), is_easy())
+
+
+def is_easy() -> bool:
+    """True when the address asks for the easy view."""
+    return request.args.get(VIEW) == EASY

@@ -15,6 +15,9 @@ PAGES = (
     "/",
     "/search?q=valoda&kind=course",
     "/search?q=zzzzqqqq",
+    "/search?q=valoda&view=easy",
+    "/guide/level?teaches=lv",
+    "/list?keys=straume.lingohut",
     "/resource/straume",
     "/events",
     "/initiative/i-language-cafe",
@@ -92,8 +95,10 @@ def test_a_newcomer_without_scripts_finds_a_course(chromium: Browser, address: s
     page.locator(f"main a[hreflang={language}]").click()
     page.locator("select[name=for]").select_option(language)
     page.locator("select[name=teaches]").select_option("lv")
-    page.locator("select[name=level]").select_option("A1")
     page.locator(".guide button").click()
+    page.locator(".answers a[href*='level=A1']").click()
+    while "/guide/" in page.url:
+        page.locator(".answers a").last.click()
     assert int(page.locator("#results").get_attribute("data-total") or 0) > 0
     page.locator("#filters a").first.click()
     page.locator(".chips a").first.click()
@@ -124,4 +129,54 @@ def test_the_keyboard_reaches_the_content_first(chromium: Browser, address: str)
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     assert page.evaluate("document.activeElement.id") == "main"
+    context.close()
+
+
+def test_a_thing_kept_is_on_the_list_and_on_it_after_a_reload(chromium: Browser, address: str) -> None:
+    with_scripts = chromium.new_context(viewport={"width": 360, "height": 740})
+    page = with_scripts.new_page()
+    page.goto(f"{address}/uk/resource/straume")
+    keep = page.locator("header .keep")
+    keep.click()
+    assert keep.get_attribute("aria-pressed") == "true"
+    page.goto(f"{address}/uk/search?q=straume")
+    assert page.locator('.keep[data-keep="straume"]').get_attribute("aria-pressed") == "true"
+    page.locator("[data-list-link]").click()
+    assert urlsplit(page.url).query == "keys=straume"
+    page.reload()
+    assert page.locator(".card").count() == 1
+    page.locator("[data-list-clear]").click()
+    page.wait_for_url(f"{address}/uk/list")
+    assert page.locator(".card").count() == 0
+    with_scripts.close()
+
+
+def test_a_list_that_was_handed_over_can_be_kept(chromium: Browser, address: str) -> None:
+    context = chromium.new_context()
+    page = context.new_page()
+    page.goto(f"{address}/fa/list?keys=straume.lingohut")
+    page.locator("[data-keep-all]").click()
+    page.goto(f"{address}/lv/")
+    assert page.locator("[data-list-count]").inner_text() == "2"
+    page.goto(f"{address}/lv/list")
+    page.wait_for_url(f"{address}/lv/list?keys=straume.lingohut")
+    context.close()
+
+
+def test_words_are_offered_while_one_types(chromium: Browser, address: str) -> None:
+    context = chromium.new_context()
+    page = context.new_page()
+    page.goto(f"{address}/uk/")
+    page.locator("#q").press_sequentially("жит")
+    page.locator("#completions option").first.wait_for(state="attached")
+    assert page.locator("#completions option").first.get_attribute("value") == "житло"
+    context.close()
+
+
+def test_without_a_voice_for_its_language_nothing_offers_to_read_a_text(chromium: Browser, address: str) -> None:
+    context = chromium.new_context()
+    page = context.new_page()
+    page.goto(f"{address}/lv/resource/straume")
+    voices = page.evaluate("speechSynthesis.getVoices().map((voice) => voice.lang.slice(0, 2))")
+    assert page.locator("[data-speaks]").first.is_visible() is ("lv" in voices)
     context.close()

@@ -61,6 +61,11 @@ def test_a_title_changed_a_moment_ago_is_the_one_readers_see(instance: Catalogue
     assert set(instance.reading.titles(_interface("lv"), "branch")) == {"liepaja", "ogre"}
 
 
+def test_several_records_come_in_the_order_they_were_named_and_only_those_that_can_be_found(small: Catalogue) -> None:
+    found = small.reading.many(["song-evening", "withdrawn", "nowhere", "liepaja", "grammar", "song-evening"])
+    assert [record.key for record in found] == ["song-evening", "grammar"]
+
+
 def test_latvian_branches_come_first_and_then_by_country_and_town_in_the_readers_alphabet(instance: Catalogue) -> None:
     places = {
         "a": ("Zemītes", "LV"),

@@ -7,7 +7,7 @@ from babel.messages.catalog import Message
 from babel.messages.pofile import read_po
 
 from catalogue.languages import ACCENTED, INTERFACES, MIRRORED, SOURCE, Interface, Wording, messages
-from catalogue.languages.messages import fits, folder, placeholders, po_file
+from catalogue.languages.messages import fits, folder, is_reviewed, placeholders, po_file, says_reviewed
 
 TRANSLATED = [interface for interface in INTERFACES if interface != SOURCE]
 
@@ -35,11 +35,19 @@ def test_a_percent_sign_before_nothing_is_no_placeholder() -> None:
     assert placeholders("100 %% of %(name)s") == {"%(name)s"}
 
 
+PLURALS = {
+    **dict.fromkeys(("lv", "uk", "ru", "pl", "ro"), 3),
+    **dict.fromkeys(("fr", "it", "es", "de", "uz", "hi", "ps"), 2),
+    **dict.fromkeys(("fa", "fa-AF", "tr", "ka"), 1),
+    "ar": 6,
+}
+
+
 @pytest.mark.parametrize("interface", TRANSLATED, ids=lambda each: each.code)
 def test_plural_forms_are_those_of_cldr(interface: Interface) -> None:
     with open(po_file(interface, folder()), "rb") as file:
         catalog = read_po(file)
-    assert catalog.num_plurals == {"lv": 3, "uk": 3, "ar": 6}[interface.code]
+    assert catalog.num_plurals == PLURALS[interface.code]
 
 
 @pytest.mark.parametrize(
@@ -77,3 +85,22 @@ def test_the_invented_languages_are_made_from_the_source() -> None:
 
 def test_a_missing_message_is_said_in_the_source_language(tmp_path: Path) -> None:
     assert messages(INTERFACES[0]).gettext("Nobody has translated this") == "Nobody has translated this"
+
+
+@pytest.mark.parametrize(
+    ("head", "is_said"),
+    [
+        ("# Messages\n# Reviewed by a native speaker: yes\n", True),
+        ("# Reviewed by a native speaker: yes, in March 2027 by M. K.\n", True),
+        ("# Reviewed by a native speaker: no\n", False),
+        ("# Reviewed by a native speaker:\n", False),
+        ("# Messages\n", False),
+        ("", False),
+    ],
+)
+def test_a_file_says_at_its_head_whether_a_native_speaker_has_read_it(head: str, is_said: bool) -> None:
+    assert says_reviewed(head) is is_said
+
+
+def test_the_source_and_invented_languages_need_no_review() -> None:
+    assert all(is_reviewed(each) for each in (SOURCE, ACCENTED, MIRRORED))

@@ -12,6 +12,8 @@ from tests.inspecting import Client
 PAGES = {
     "home": "/",
     "search": "/search",
+    "guide": "/guide/whom",
+    "list": "/list?keys=straume.i-language-cafe",
     "resource": "/resource/fifty-languages",
     "initiatives": "/initiatives",
     "initiative": "/initiative/i-language-cafe",
@@ -27,7 +29,10 @@ RECORD_TEXT = ("bdi", "option")
 
 
 def test_every_route_is_among_the_pages() -> None:
-    assert {name for _, name, _ in public.ROUTES} == set(PAGES)
+    assert {name for _, name, _ in public.ROUTES} == {
+        *PAGES,
+        "guidance",
+    }  # which leads to the first question of the guide
 
 
 @pytest.mark.parametrize("interface", OFFERED, ids=lambda each: each.code)

@@ -21,6 +21,16 @@ def test_a_search_answers_what_the_contract_says(client: Client) -> None:
     assert answer["facets"]["kind"][0]["value"] == "film"
 
 
+def test_a_beginning_is_completed_in_the_visitors_language(client: Client) -> None:
+    lists = {
+        (begun, lang): client.get(f"/api/v1/complete?q={begun}&lang={lang}").get_json()["completions"]
+        for begun, lang in (("latvie", "lv"), ("жит", "uk"), ("", "lv"), ("zzzzqqqq", "lv"))
+    }
+    assert any("latvie" in words.lower() for words in lists["latvie", "lv"])
+    assert lists["жит", "uk"][0] == "житло"
+    assert lists["", "lv"] == lists["zzzzqqqq", "lv"] == []
+
+
 def test_page_and_api_agree(client: Client) -> None:
     for arguments in ("q=latvian", "teaches=lv&level=A1", "kind=picture-book&sort=title&size=5"):
         answer = client.get(f"/api/v1/search?{arguments}&lang=en").get_json()

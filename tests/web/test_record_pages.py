@@ -1,11 +1,15 @@
 """The pages of single records: what they say, where they lead, and which keys lead nowhere."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
 from catalogue.app import Catalogue, create_app
-from tests.building import a_resource, a_title, an_event
+from catalogue.languages import SOURCE, Wording
+from catalogue.records import Hours, HoursException
+from catalogue.web.pages.places import open_today
+from tests.building import a_branch, a_resource, a_title, an_event
 from tests.inspecting import Client
 
 
@@ -110,5 +114,57 @@ def test_hostile_words_in_a_record_stay_words(instance: Catalogue, hostile: str)
     client = Client(create_app(instance))
     for address in ("/lv/resource/book", "/lv/search", "/lv/event/party", "/lv/events", "/lv/"):
         page = client.open(address)
-        assert not [e for e in page.tree.iter() if str(e.tag).endswith(("}script",))]
+        assert not [script for script in page.find("script") if not str(script.get("src")).startswith("/static/")]
         assert hostile in page.text()
+
+
+def test_a_library_with_a_copy_says_whether_it_is_open_today_and_how_to_borrow(client: Client) -> None:
+    page = client.open("/en/resource/straume")
+    held = page.find("ul", class_="held")[0]
+    said = [page.text(each) for each in held.iter() if each.get("class") == "today"]
+    assert said and all(each.startswith(("Open today:", "Closed today")) for each in said)
+    assert "Who can join" in page.text(held)
+
+
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [
+        (date(2026, 11, 23), "Open today: 10:00–13:00 and 14:00–18:00"),
+        (date(2026, 11, 24), "Closed today"),
+        (date(2026, 11, 30), "Closed today"),
+        (date(2026, 12, 7), "Open today: 12:00–14:00"),
+    ],
+)
+def test_todays_hours_are_those_of_the_weekday_unless_the_day_differs(day: date, said: str) -> None:
+    branch = a_branch(
+        hours=(Hours("mo", "10:00", "13:00"), Hours("mo", "14:00", "18:00")),
+        exceptions=(HoursException(date(2026, 11, 30)), HoursException(date(2026, 12, 7), "12:00", "14:00")),
+    )
+    assert open_today(branch, day, Wording(SOURCE)) == said
+
+
+def test_nothing_is_said_of_today_where_no_hours_are_known() -> None:
+    assert open_today(a_branch(), date(2026, 11, 23), Wording(SOURCE)) == ""
+
+
+def test_libraries_of_the_town_searched_in_come_first(client: Client) -> None:
+    found = client.open("/lv/search?q=straume&town=Jelgava")
+    (link,) = {link for link in found.links if "/resource/straume" in link}
+    assert link == "/lv/resource/straume?town=Jelgava"
+    towns = [page.text(each) for page in (client.open(link),) for each in page.find("strong")]
+    assert towns.index("Jelgava") < towns.index("Daugavpils")
+
+
+def test_a_record_leads_to_others_like_it(client: Client) -> None:
+    page = client.open("/en/resource/fifty-languages")
+    (similar,) = page.find("section", class_="similar")
+    links = {str(each.get("href")) for each in similar.iter() if "/resource/" in str(each.get("href"))}
+    assert links and "/en/resource/fifty-languages" not in links
+
+
+def test_a_record_can_be_carried_away(client: Client) -> None:
+    page = client.open("/ar/resource/straume")
+    (handed,) = page.find("div", class_="hand-over")
+    assert handed.get("data-address") == "http://localhost/ar/resource/straume"
+    assert page.find("img", class_="qr")
+    assert {button.get("data-hand") for button in page.find("button")} >= {"print", "share", "copy"}

@@ -6,6 +6,7 @@ from catalogue.web.interop import api, health
 
 door = Blueprint("interop", __name__)
 door.add_url_rule("/api/v1/search", "search", api.search)
+door.add_url_rule("/api/v1/complete", "complete", api.complete)
 door.add_url_rule("/api/v1/resources/<key>", "resource", api.resource)
 door.add_url_rule("/api/v1/openapi.json", "openapi", api.openapi)
 door.add_url_rule("/healthz", "health", health.show)

@@ -29,6 +29,12 @@ def search() -> Response:
     return jsonify(_answer(found, names, Wording(spoken)))
 
 
+def complete() -> Response:
+    """`GET /api/v1/complete`: what may be meant by the beginning `q`; `lang` is the language of topics' names."""
+    begun = parse(request.args.items(multi=True)).q
+    return jsonify({"completions": current.served().search.complete(begun, current.interface())})
+
+
 def resource(key: str) -> Response:
     """`GET /api/v1/resources/<key>`: the whole record."""
     return jsonify(to_plain(published(key, Resource.type).record))

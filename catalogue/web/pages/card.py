@@ -1,6 +1,6 @@
 """A record in a list: what it is, for whom, where to get it, in a few lines."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from flask import url_for
@@ -9,7 +9,7 @@ from catalogue.discovery import Marker
 from catalogue.languages import Wording
 from catalogue.records import Activity, Branch, Event, Record, Resource
 from catalogue.records.codes import LEVELS
-from catalogue.web.pages.shown import Shown, best, marked, shortened, snippet, title_of
+from catalogue.web.pages.shown import Shown, marked, shortened, snippet, summary_of, title_of
 
 
 @dataclass(frozen=True)
@@ -42,23 +42,28 @@ def card(record: Record, named: Mapping[str, Record], wording: Wording) -> Card:
         icon=record.shown_kind,
         kind=wording.label("kind", record.shown_kind),
         title=title_of(record, wording),
-        summary=shortened(best(record.summaries, wording)),
+        summary=shortened(summary_of(record, wording)),
         facts=_facts(record, wording),
         where=_where(record, named, wording),
         is_sample=is_sample(record),
     )
 
 
-def found_card(found: Card, record: Record, marker: Marker, why: str, wording: Wording) -> Card:
-    """The same card with what a search found marked, and why when its words do not show it."""
-    summary = snippet(best(record.summaries, wording), marker, wording)
-    return replace(found, title=marked(found.title, marker, wording), summary=summary, why=why)
+def found_card(found: Card, record: Record, marker: Marker, why: str, towns: Sequence[str], wording: Wording) -> Card:
+    """The same card with what a search found marked, and why when its words do not show it; `towns` are those searched in."""
+    return replace(
+        found,
+        url=url_of(record, towns),
+        title=marked(found.title, marker, wording),
+        summary=snippet(summary_of(record, wording), marker, wording),
+        why=why,
+    )
 
 
-def url_of(record: Record) -> str:
-    """The public page of a record."""
+def url_of(record: Record, towns: Sequence[str] = ()) -> str:
+    """The public page of a record, which names the libraries of these towns first."""
     endpoint = "library" if record.type == "branch" else record.type
-    return url_for(f"public.{endpoint}", key=record.key)
+    return url_for(f"public.{endpoint}", key=record.key, town=list(towns) or None)
 
 
 def level_range(low: str, high: str, wording: Wording) -> str:

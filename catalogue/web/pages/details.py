@@ -85,18 +85,26 @@ def activity_details(activity: Activity, named: Mapping[str, Record], wording: W
     return _filled(rows)
 
 
+def joining_details(branch: Branch, wording: Wording) -> tuple[Detail, ...]:
+    """The rows that tell how to become a reader of a library."""
+    say = wording.say
+    rows = [
+        Detail(say("Who can join"), _best(branch.who_may_join, wording), "joining" in branch.sample),
+        Detail(say("What to bring"), _best(branch.documents, wording), "documents" in branch.sample),
+        Detail(say("Cost"), _best(branch.costs, wording), "cost" in branch.sample),
+    ]
+    return _filled(rows)
+
+
 def branch_details(branch: Branch, wording: Wording) -> tuple[Detail, ...]:
     """The rows of a library: how to join, what staff speak, how to get in."""
     say = wording.say
     speak = tuple(Value(Shown(wording.label("in", code))) for code in branch.languages)
     rows = [
-        Detail(say("Who can join"), _best(branch.who_may_join, wording), "joining" in branch.sample),
-        Detail(say("What to bring"), _best(branch.documents, wording), "documents" in branch.sample),
-        Detail(say("Cost"), _best(branch.costs, wording), "cost" in branch.sample),
         Detail(say("Staff speak"), speak, "languages" in branch.sample),
         Detail(say("Getting in"), _best(branch.accessibility, wording), "accessibility" in branch.sample),
     ]
-    return _filled(rows)
+    return joining_details(branch, wording) + _filled(rows)
 
 
 def _filled(rows: Iterable[Detail]) -> tuple[Detail, ...]:

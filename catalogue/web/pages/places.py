@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from flask import url_for
 
@@ -158,6 +159,16 @@ def whereabouts(place: Place, wording: Wording) -> Whereabouts:
         map_url = f"https://www.openstreetmap.org/?mlat={place.latitude}&mlon={place.longitude}#map=15/{at}"
     country = wording.country(place.country) if place.country else ""
     return Whereabouts(place.address, place.town, country, place.online, map_url)
+
+
+def open_today(branch: Branch, today: date, wording: Wording) -> str:
+    """When a library is open on this day, its exceptions counted; nothing when its hours are not known."""
+    if not branch.hours:
+        return ""
+    differing = [each for each in branch.exceptions if each.day == today]
+    usual = [each for each in branch.hours if each.weekday == WEEKDAYS[today.weekday()]]
+    spans = [f"{each.opens}–{each.closes}" for each in (differing or usual) if each.opens]
+    return wording.say("Open today: %(hours)s", hours=wording.listed(spans)) if spans else wording.say("Closed today")
 
 
 def meeting_days(hours: Sequence[Hours], wording: Wording) -> tuple[OpenDay, ...]:

@@ -1,15 +1,19 @@
 """The page of one resource."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from urllib.parse import urlsplit
+
+from flask import url_for
 
 from catalogue.discovery import Surrounded
 from catalogue.languages import Wording
 from catalogue.records import Branch, Record, Resource, Section
 from catalogue.web.pages.card import Card, card, url_of
-from catalogue.web.pages.details import Detail, resource_details
-from catalogue.web.pages.shown import Shown, best, others, shown, title_of
+from catalogue.web.pages.details import Detail, joining_details, resource_details
+from catalogue.web.pages.places import open_today
+from catalogue.web.pages.shown import NOTHING, Shown, best, others, shown, summary_of, title_of
 
 
 @dataclass(frozen=True)
@@ -24,12 +28,15 @@ class Copy:
 
 @dataclass(frozen=True)
 class HeldAt:
-    """A library with its copies."""
+    """A library with its copies: when it is open today, and what it takes to borrow there."""
 
     library: Shown
     url: str
     town: str
     copies: tuple[Copy, ...]
+    today: str
+    today_is_sample: bool
+    joining: tuple[Detail, ...]
 
 
 @dataclass(frozen=True)
@@ -53,7 +60,7 @@ class Version:
 
 @dataclass(frozen=True)
 class ResourcePage:
-    """Everything the page of a resource says. `host` names the site an online address leads to."""
+    """Everything the page of a resource says. `host` names the site an online address leads to, `address` is the page's own."""
 
     card: Card
     other_titles: tuple[Shown, ...]
@@ -72,13 +79,18 @@ class ResourcePage:
     parts: tuple[Part, ...]
     parts_are_sample: bool
     source: str
+    similar: tuple[Card, ...]
+    address: str
 
 
-def resource_page(surrounded: Surrounded, wording: Wording) -> ResourcePage:
-    """The page for a reader of one interface language."""
+def resource_page(
+    surrounded: Surrounded, similar: tuple[Card, ...], towns: Sequence[str], today: date, wording: Wording
+) -> ResourcePage:
+    """The page for a reader of one interface language, who would rather go to a library in one of these towns."""
     resource = surrounded.record
     assert isinstance(resource, Resource)
-    title, summary = title_of(resource, wording), best(resource.summaries, wording)
+    title, summary = title_of(resource, wording), summary_of(resource, wording)
+    easy = best(resource.easy_summaries, wording)
     named = tuple(each for each in resource.titles if each.is_principal)
     return ResourcePage(
         card=card(resource, surrounded.named, wording),
@@ -86,22 +98,26 @@ def resource_page(surrounded: Surrounded, wording: Wording) -> ResourcePage:
         other_names=tuple(shown(each, wording) for each in resource.titles if each not in named),
         summary=summary,
         other_summaries=others(resource.summaries, summary, wording),
-        easy=best(resource.easy_summaries, wording),
+        easy=NOTHING if easy == summary else easy,
         notes=best(resource.notes, wording),
         url=resource.url,
         host=urlsplit(resource.url).hostname or "",
         checked=wording.day(resource.url_checked) if resource.url_checked else "",
-        held_at=_held_at(resource, surrounded.named, wording),
+        held_at=_held_at(resource, surrounded.named, towns, today, wording),
         holdings_are_sample="holdings" in resource.sample,
         versions=tuple(_version(each, wording) for each in surrounded.versions),
         details=resource_details(resource, surrounded.named, wording),
         parts=tuple(_part(section, wording) for section in resource.sections),
         parts_are_sample="sections" in resource.sample,
         source=resource.source.system if resource.source else "",
+        similar=similar,
+        address=url_for("public.resource", key=resource.key, _external=True),
     )
 
 
-def _held_at(resource: Resource, named: Mapping[str, Record], wording: Wording) -> tuple[HeldAt, ...]:
+def _held_at(
+    resource: Resource, named: Mapping[str, Record], towns: Sequence[str], today: date, wording: Wording
+) -> tuple[HeldAt, ...]:
     by_branch: dict[str, list[Copy]] = {}
     for holding in resource.holdings:
         copies = wording.say_count("%(count)s copy", "%(count)s copies", holding.copies)
@@ -111,8 +127,18 @@ def _held_at(resource: Resource, named: Mapping[str, Record], wording: Wording) 
     for key, held in by_branch.items():
         branch = named.get(key)
         if isinstance(branch, Branch):
-            found.append(HeldAt(title_of(branch, wording), url_of(branch), branch.place.town, tuple(held)))
-    return tuple(sorted(found, key=lambda each: wording.sort_key(each.town)))
+            found.append(
+                HeldAt(
+                    title_of(branch, wording),
+                    url_of(branch),
+                    branch.place.town,
+                    tuple(held),
+                    open_today(branch, today, wording),
+                    "hours" in branch.sample,
+                    joining_details(branch, wording),
+                )
+            )
+    return tuple(sorted(found, key=lambda each: (each.town not in towns, wording.sort_key(each.town))))
 
 
 def _version(resource: Resource, wording: Wording) -> Version:

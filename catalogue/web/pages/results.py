@@ -95,6 +95,7 @@ def results_page(found: Found, named: Mapping[str, Record], names: Mapping[str, 
             each.record,
             found.marker,
             why_sentence(each.why, names, wording),
+            request.filters.get("town", ()),
             wording,
         )
         for each in found.findings

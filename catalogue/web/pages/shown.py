@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from catalogue.discovery import Marked, Marker
 from catalogue.discovery.entries import shown_title
 from catalogue.languages import Wording, direction, own_name
-from catalogue.records import Record, Text
+from catalogue.records import Record, Resource, Text
 from catalogue.records.text import is_outdated, pick
 
 SHORT = 220
@@ -50,6 +50,14 @@ def best(texts: Iterable[Text], wording: Wording) -> Shown:
     """The text in the reader's language, else by the stated fallback."""
     there = tuple(texts)
     return shown(pick(there, wording.interface.preferences), wording, there)
+
+
+def summary_of(record: Record, wording: Wording) -> Shown:
+    """What a record is about: for those who asked for it in easy words, if there are any that they can read."""
+    if not wording.prefers_easy or not isinstance(record, Resource):
+        return best(record.summaries, wording)
+    usual, easy = best(record.summaries, wording), best(record.easy_summaries, wording)
+    return easy if easy and (not easy.language or usual.language) else usual
 
 
 def others(texts: Iterable[Text], chosen: Shown, wording: Wording) -> tuple[Shown, ...]:

@@ -3,7 +3,7 @@
 from flask import Blueprint
 
 from catalogue.web.pages.guide import STEPS
-from catalogue.web.public import about, activities, guide, home, libraries, resource, search
+from catalogue.web.public import about, activities, guide, home, kept, libraries, resource, search
 
 ROUTES = (
     ("/", "home", home.show),
@@ -17,6 +17,7 @@ ROUTES = (
     ("/event/<key>", "event", activities.show_one),
     ("/libraries", "libraries", libraries.show_all),
     ("/library/<key>", "library", libraries.show_one),
+    ("/list", "list", kept.show),
     ("/about", "about", about.show),
 )
 
