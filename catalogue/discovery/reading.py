@@ -40,6 +40,17 @@ class Reading:
             found = unit.records.get_many(keys)
         return [found[key] for key in dict.fromkeys(keys) if key in found and is_found(found[key])]
 
+    def count(self, types: Sequence[str]) -> int:
+        """How many published records of these types there are."""
+        with self._database.reading() as unit:
+            counts = unit.records.counts()
+        return sum(counts.get((each, "published"), 0) for each in types)
+
+    def listed(self, types: Sequence[str], start: int, most: int) -> list[tuple[str, str]]:
+        """Key and type of published records of these types, from the one at `start` in the order of keys."""
+        with self._database.reading() as unit:
+            return unit.records.published(types, start, most)
+
     def newest(self, most: int) -> list[Record]:
         """The resources added last."""
         with self._database.reading() as unit:

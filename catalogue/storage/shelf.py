@@ -54,6 +54,17 @@ class Shelf:
         )
         return {row.key: row.revision for row in rows}
 
+    def published(self, types: Sequence[str], start: int, most: int) -> list[tuple[str, str]]:
+        """Key and type of the published records of these types, `most` of them from the one at `start`, in the order of keys."""
+        rows = self._connection.execute(
+            sa.select(records.c.key, records.c.type)
+            .where(records.c.type.in_(types), records.c.status == "published")
+            .order_by(records.c.key)
+            .offset(start)
+            .limit(most)
+        )
+        return [(row.key, row.type) for row in rows]
+
     def counts(self) -> dict[tuple[str, str], int]:
         """How many records there are of each type and status."""
         rows = self._connection.execute(

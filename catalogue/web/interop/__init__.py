@@ -1,13 +1,17 @@
-"""The machines' door: the JSON API with its description, and the health page."""
+"""The machines' door: the JSON API with its description, signposts for search engines and browsers, health."""
 
 from flask import Blueprint
 
-from catalogue.web.interop import api, health
+from catalogue.web.interop import api, health, signposts
 
 door = Blueprint("interop", __name__)
 door.add_url_rule("/api/v1/search", "search", api.search)
 door.add_url_rule("/api/v1/complete", "complete", api.complete)
 door.add_url_rule("/api/v1/resources/<key>", "resource", api.resource)
 door.add_url_rule("/api/v1/openapi.json", "openapi", api.openapi)
+door.add_url_rule("/robots.txt", "robots", signposts.robots)
+door.add_url_rule("/sitemap.xml", "sitemaps", signposts.sitemaps)
+door.add_url_rule("/sitemap-<code>-<int:number>.xml", "sitemap", signposts.sitemap)
+door.add_url_rule("/opensearch-<code>.xml", "opensearch", signposts.opensearch)
 door.add_url_rule("/healthz", "health", health.show)
 door.after_request(api.allow_reading_from_elsewhere)

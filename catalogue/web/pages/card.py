@@ -62,8 +62,12 @@ def found_card(found: Card, record: Record, marker: Marker, why: str, towns: Seq
 
 def url_of(record: Record, towns: Sequence[str] = ()) -> str:
     """The public page of a record, which names the libraries of these towns first."""
-    endpoint = "library" if record.type == "branch" else record.type
-    return url_for(f"public.{endpoint}", key=record.key, town=list(towns) or None)
+    return url_for(page_of(record.type), key=record.key, town=list(towns) or None)
+
+
+def page_of(record_type: str) -> str:
+    """The name of the route that shows records of a type."""
+    return "public.library" if record_type == "branch" else f"public.{record_type}"
 
 
 def level_range(low: str, high: str, wording: Wording) -> str:
