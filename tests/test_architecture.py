@@ -62,7 +62,7 @@ OUTSIDE: dict[str, tuple[str, ...]] = {
     "catalogue.records": (),
     "catalogue.languages": ("babel", "icu"),
     "catalogue.storage": ("sqlalchemy", "alembic"),
-    "catalogue.exchange": ("openpyxl", "rdflib"),
+    "catalogue.exchange": ("openpyxl", "pybtex", "rdflib", "rispy"),
     "catalogue.cataloguing": (),
     "catalogue.discovery": (),
     "catalogue.web": ("flask", "flask_babel", "werkzeug", "babel", "segno"),

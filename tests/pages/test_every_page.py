@@ -29,10 +29,7 @@ RECORD_TEXT = ("bdi", "option")
 
 
 def test_every_route_is_among_the_pages() -> None:
-    assert {name for _, name, _ in public.ROUTES} == {
-        *PAGES,
-        "guidance",
-    }  # which leads to the first question of the guide
+    assert {name for _, name, _ in public.ROUTES} == {*PAGES, "guidance", "citation"}  # a redirect, and a file
 
 
 @pytest.mark.parametrize("interface", OFFERED, ids=lambda each: each.code)

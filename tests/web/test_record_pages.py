@@ -168,3 +168,21 @@ def test_a_record_can_be_carried_away(client: Client) -> None:
     assert handed.get("data-address") == "http://localhost/ar/resource/straume"
     assert page.find("img", class_="qr")
     assert {button.get("data-hand") for button in page.find("button")} >= {"print", "share", "copy"}
+
+
+@pytest.mark.parametrize(("extension", "begins"), [("bib", "@"), ("ris", "TY  - "), ("json", "[")])
+def test_a_record_can_be_cited(client: Client, extension: str, begins: str) -> None:
+    address = f"/uk/resource/straume/cite.{extension}"
+    assert address in client.open("/uk/resource/straume").links
+    response = client.get(address)
+    assert response.get_data(as_text=True).lstrip().startswith(begins)
+    assert "Straume" in response.get_data(as_text=True)
+    assert response.headers["Content-Disposition"] == f"attachment; filename=straume.{extension}"
+    assert response.headers["X-Content-Type-Options"] == "nosniff"
+
+
+@pytest.mark.parametrize(
+    "address", ["/uk/resource/straume/cite.exe", "/uk/resource/nothing/cite.bib", "/uk/resource/daugavpils/cite.ris"]
+)
+def test_nothing_else_can_be_cited(client: Client, address: str) -> None:
+    assert client.get(address).status_code == 404

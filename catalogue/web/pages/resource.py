@@ -8,11 +8,13 @@ from urllib.parse import urlsplit
 from flask import url_for
 
 from catalogue.discovery import Surrounded
+from catalogue.exchange.citations import FORMATS
 from catalogue.languages import Wording
 from catalogue.records import Branch, Record, Resource, Section
 from catalogue.web.pages.card import Card, card, url_of
 from catalogue.web.pages.details import Detail, joining_details, resource_details
 from catalogue.web.pages.places import open_today
+from catalogue.web.pages.results import Choice
 from catalogue.web.pages.shown import NOTHING, Shown, best, others, shown, summary_of, title_of
 
 
@@ -81,6 +83,7 @@ class ResourcePage:
     source: str
     similar: tuple[Card, ...]
     address: str
+    citations: tuple[Choice, ...]
 
 
 def resource_page(
@@ -112,6 +115,10 @@ def resource_page(
         source=resource.source.system if resource.source else "",
         similar=similar,
         address=url_for("public.resource", key=resource.key, _external=True),
+        citations=tuple(
+            Choice(name, url_for("public.citation", key=resource.key, extension=each.extension))
+            for name, each in FORMATS.items()
+        ),
     )
 
 

@@ -11,6 +11,7 @@ ROUTES = (
     ("/guide", "guidance", guide.begin),
     (f"/guide/<any({', '.join(STEPS)}):step>", "guide", guide.show),
     ("/resource/<key>", "resource", resource.show),
+    ("/resource/<key>/cite.<extension>", "citation", resource.cite),
     ("/initiatives", "initiatives", activities.show_initiatives),
     ("/initiative/<key>", "initiative", activities.show_one),
     ("/events", "events", activities.show_events),
