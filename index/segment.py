@@ -16,7 +16,7 @@ from whoosh.util.numeric import byte_to_length
 
 from index.entry import TEXT_FIELDS
 from index.fields import DERIVED, NO_NUMBER, RESERVED
-from index.terms import noted
+from index.terms import noted, noted_words
 
 MOST_HELD = 32_000_000
 """Bytes of decoded postings a segment keeps; the least recently used go first."""
@@ -55,7 +55,8 @@ class Segment:
         self._terms: dict[str, list[tuple[str, int]]] = {}
         self.size: int = reader.doc_count_all()
         weakref.finalize(self, reader.close)
-        self._noted = noted(Path(reader.storage().folder), reader.segment().segment_id())
+        self._named = Path(reader.storage().folder), reader.segment().segment_id()
+        self._noted = noted(*self._named)
         self._written = self._open_columns()
 
     def postings(self, field: str, term: str) -> Postings:
@@ -134,13 +135,12 @@ class Segment:
         """The terms of a field that are no lemmas or stems, with the number of documents that hold each."""
         with self._lock:
             if field not in self._terms:
-                found = []
-                for raw, info in self._reader.iter_field(field):
-                    term = raw.decode()
-                    if DERIVED not in term:
-                        found.append((term, info.doc_frequency()))
-                self._terms[field] = found
+                self._terms.update(noted_words(*self._named) or {field: self._read_terms(field)})
             return self._terms[field]
+
+    def _read_terms(self, field: str) -> list[tuple[str, int]]:
+        found = ((raw.decode(), info.doc_frequency()) for raw, info in self._reader.iter_field(field))
+        return [(term, count) for term, count in found if DERIVED not in term]
 
     def _kept(self, wanted: tuple[str, ...], found: tuple[NDArray[Any], ...]) -> tuple[NDArray[Any], ...]:
         self._decoded[wanted] = found

@@ -162,7 +162,8 @@ def _seal(opened: whoosh_index.FileIndex) -> None:
     for segment in opened._segments():
         if not is_noted(_path(opened), segment.segment_id()):
             with closing(segment.codec().terms_reader(opened.storage, segment)) as terms:
-                note(_path(opened), segment.segment_id(), terms.terms())
+                found = ((field, term, info.doc_frequency()) for (field, term), info in terms.items())
+                note(_path(opened), segment.segment_id(), found)
     seal(_path(opened))
 
 
