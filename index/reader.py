@@ -3,9 +3,7 @@
 Nothing is ever refreshed: a refreshed Whoosh searcher goes on finding what was deleted.
 """
 
-import threading
 from bisect import bisect_right
-from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 from itertools import islice
@@ -20,6 +18,7 @@ from index.entry import TEXT_FIELDS, ReadTo
 from index.errors import IndexUnusable
 from index.facets import Mask, counts, filter_mask, ids_of
 from index.fields import SCHEMA_STAMP, TEXT_LANGUAGE
+from index.kept import Kept
 from index.matching import Matched, Reason, match
 from index.query import Query
 from index.results import Hit, Results, Why
@@ -60,12 +59,10 @@ class Reader:
         self._live = _live_documents(whoosh_reader, size)
         self._gone = size - int(self._live.sum())
         self._held: dict[str, bool] = {}
-        self._completed: dict[str, list[str]] = {}
+        self._completions: Kept[list[str]] = Kept(MOST_PREFIXES)
         self._ranks: dict[str, NDArray[np.int64]] = {}
-        self._matched: OrderedDict[Any, Matched] = OrderedDict()
-        self._remembered = 0
-        self._answered: OrderedDict[Any, Results] = OrderedDict()
-        self._lock = threading.Lock()
+        self._matches: Kept[Matched] = Kept(MOST_REMEMBERED, lambda matched: matched.size)
+        self._answers: Kept[Results] = Kept(MOST_ANSWERS)
         self.read_to, stamp = self._reserved()
         if stamp != SCHEMA_STAMP:
             raise IndexUnusable("the index was written by another version")
@@ -88,17 +85,7 @@ class Reader:
         """The entries that have all the words, or as many of them as any entry has. Answers are kept: a generation never
         changes."""
         wanted = _fixed(query)
-        with self._lock:
-            known = self._answered.get(wanted)
-            if known is not None:
-                self._answered.move_to_end(wanted)
-                return known
-        found = self._find(query)
-        with self._lock:
-            self._answered[wanted] = found
-            if len(self._answered) > MOST_ANSWERS:
-                self._answered.popitem(last=False)
-        return found
+        return self._answers.get(wanted) or self._answers.keep(wanted, self._find(query))
 
     def _find(self, query: Query) -> Results:
         masks = {name: filter_mask(self._collection, name, values) for name, values in query.filters.items() if values}
@@ -126,11 +113,8 @@ class Reader:
         """What may be meant by a beginning: its last word completed from titles and names, the most frequent first, such that
         some entry has all the words."""
         prefix = prefix.lstrip()
-        if prefix not in self._completed:
-            if len(self._completed) >= MOST_PREFIXES:
-                self._completed.clear()
-            self._completed[prefix] = self._complete(prefix, language)
-        return self._completed[prefix]
+        known = self._completions.get((prefix, language))
+        return self._completions.keep((prefix, language), self._complete(prefix, language)) if known is None else known
 
     def _complete(self, prefix: str, language: str) -> list[str]:
         typed = words(prefix)
@@ -177,19 +161,11 @@ class Reader:
     def _match(self, query: Query, asked: Sequence[Clause]) -> Matched:
         """The words laid over all documents, remembered for the next page and the next filter."""
         wanted = (asked, query.language, query.meanings)
-        with self._lock:
-            known = self._matched.get(wanted)
-            if known is not None:
-                self._matched.move_to_end(wanted)
-                return known
-        found = match(self._collection, asked, query.language, query.meanings, self._spoken, self._words_beginning)
-        with self._lock:
-            if wanted not in self._matched:
-                self._matched[wanted] = found
-                self._remembered += found.size
-            while self._remembered > MOST_REMEMBERED and len(self._matched) > 1:
-                self._remembered -= self._matched.popitem(last=False)[1].size
-        return found
+        known = self._matches.get(wanted)
+        if known is None:
+            found = match(self._collection, asked, query.language, query.meanings, self._spoken, self._words_beginning)
+            known = self._matches.keep(wanted, found)
+        return known
 
     def _words_beginning(self, prefix: str) -> Sequence[str]:
         return self._all_words.beginning(prefix)

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.analysis import WordKeys
-from index.fields import UNANALYSED
+from index.fields import DERIVED, UNANALYSED
 from index.segment import Segment
 
 K1 = 1.2
@@ -49,7 +49,7 @@ def word_scores(collection: Collection, word: WordKeys, fields: Iterable[str] = 
         tiers = ((EXACT, word.exact), (LEMMA, word.lemma), (RULE, word.rule))
         for tier, keys in tiers[:1] if field in UNANALYSED else tiers:
             for key in keys:
-                if tier != EXACT and key.partition("~")[0] not in collection.languages:
+                if tier != EXACT and key.partition(DERIVED)[0] not in collection.languages:
                     continue
                 add_term(scores, collection, field, key, FIELD_WEIGHTS[field] * tier)
     return scores

@@ -3,7 +3,6 @@ every later reader; only decoding, which moves Whoosh's one file cursor, takes t
 
 import threading
 import weakref
-from collections import OrderedDict
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,6 +15,7 @@ from whoosh.util.numeric import byte_to_length
 
 from index.entry import TEXT_FIELDS
 from index.fields import DERIVED, NO_NUMBER, RESERVED
+from index.kept import Kept
 from index.terms import noted, noted_words
 
 MOST_HELD = 32_000_000
@@ -47,8 +47,7 @@ class Segment:
     def __init__(self, reader: Any) -> None:
         self._reader = reader
         self._lock = threading.Lock()
-        self._decoded: OrderedDict[tuple[str, ...], tuple[NDArray[Any], ...]] = OrderedDict()
-        self._held = 0
+        self._decoded: Kept[tuple[NDArray[Any], ...]] = Kept(MOST_HELD, _size)
         self._lengths: dict[str, Weights] = {}
         self._facets: dict[str, FacetArrays] = {}
         self._columns: dict[str, Any] = {}
@@ -66,9 +65,7 @@ class Segment:
         with self._lock:
             found = self._decoded.get((field, term))
             if found is None:
-                found = self._kept((field, term), self._decode(field, term))
-            else:
-                self._decoded.move_to_end((field, term))
+                found = self._decoded.keep((field, term), self._decode(field, term))
             return found  # type: ignore[return-value]
 
     def occurrences(self, field: str, term: str) -> NDArray[np.int64]:
@@ -77,9 +74,7 @@ class Segment:
         with self._lock:
             found = self._decoded.get(wanted)
             if found is None:
-                found = self._kept(wanted, (self._decode_occurrences(field, term),))
-            else:
-                self._decoded.move_to_end(wanted)
+                found = self._decoded.keep(wanted, (self._decode_occurrences(field, term),))
             return found[0]
 
     def lengths(self, field: str) -> Weights:
@@ -113,7 +108,8 @@ class Segment:
     def order(self, language: str) -> list[bytes]:
         """The sort key of each document's title in a language."""
         with self._lock:
-            return self._column(f"order_{language}", b"")
+            keys = self._written.get(f"order_{language}")
+            return [b""] * self.size if keys is None else [keys[place] for place in range(self.size)]
 
     def stored(self, place: int) -> tuple[str, str]:
         """Key and kind of one document."""
@@ -142,13 +138,6 @@ class Segment:
         found = ((raw.decode(), info.doc_frequency()) for raw, info in self._reader.iter_field(field))
         return [(term, count) for term, count in found if DERIVED not in term]
 
-    def _kept(self, wanted: tuple[str, ...], found: tuple[NDArray[Any], ...]) -> tuple[NDArray[Any], ...]:
-        self._decoded[wanted] = found
-        self._held += _size(found)
-        while self._held > MOST_HELD and len(self._decoded) > 1:
-            self._held -= _size(self._decoded.popitem(last=False)[1])
-        return found
-
     def _open_columns(self) -> dict[str, Any]:
         """The columns this segment has, every file of them open: a merge deletes the files, and one that is gone looks to
         Whoosh like one that was never written."""
@@ -165,12 +154,6 @@ class Segment:
         found = np.full(self.size, column._default, dtype=np.dtype(column._typecode))
         found[: column._count] = np.frombuffer(raw, dtype=np.dtype(f">{column._typecode}"))
         return found
-
-    def _column(self, name: str, default: Any) -> list[Any]:
-        if name not in self._written:
-            return [default] * self.size
-        read = self._written[name]
-        return [read[place] for place in range(self.size)]
 
     def _blocks(self, field: str, term: str) -> list[tuple[NDArray[np.uint32], Any, Any]]:
         """A term's postings as they were written, block by block: documents, weights, values.

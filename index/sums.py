@@ -16,9 +16,14 @@ def seal(folder: Path) -> None:
     known = _sums(folder)
     files = sorted(path for path in folder.iterdir() if "MAIN_" in path.name and path.is_file())
     sums = {path.name: known[path.name] if path.name in known else _checksum(path) for path in files}
-    fresh = folder / f"{_SUMS}.new"
-    fresh.write_text(json.dumps(sums), "ascii")
-    os.replace(fresh, folder / _SUMS)
+    write_whole(folder / _SUMS, json.dumps(sums).encode("ascii"))
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a file that others see either as it was or as it becomes."""
+    fresh = path.with_name(f"{path.name}.new")
+    fresh.write_bytes(content)
+    os.replace(fresh, path)
 
 
 def check(folder: Path, beginning: str = "") -> None:

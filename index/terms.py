@@ -5,18 +5,17 @@ one. And Whoosh takes 9 seconds to go through the terms of 100,000 records, whic
 """
 
 import json
-import os
 import zlib
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 
 from index.entry import TEXT_FIELDS
 from index.fields import DERIVED
+from index.sums import write_whole
 
 _SUMS, _WORDS = ".keys", ".words"
 WORD_FIELDS = (*TEXT_FIELDS, "spellings")
@@ -42,15 +41,16 @@ class Terms:
 
 
 def note(folder: Path, segment: str, terms: Iterable[tuple[str, bytes, int]]) -> None:
-    """Write down the terms of a segment that was just written: field, term, and how many entries hold it."""
+    """Write down the terms of a segment that was just written: field, term, and how many entries hold it. Readers see the segment
+    already, and half a list would deny what it has."""
     sums = array("I")
-    words: dict[str, Counted] = {name: [] for name in WORD_FIELDS}
+    words: dict[str, dict[str, int]] = {name: {} for name in WORD_FIELDS}
     for field, term, count in terms:
         sums.append(_sum(field, term))
         if field in words and _DERIVED not in term:
-            words[field].append((term.decode(), count))
-    _write(folder / f"{segment}{_WORDS}", json.dumps(words, ensure_ascii=False).encode())
-    _write(folder / f"{segment}{_SUMS}", np.unique(np.array(sums, dtype=np.uint32)).tobytes())
+            words[field][term.decode()] = count
+    write_whole(folder / f"{segment}{_WORDS}", json.dumps(words, ensure_ascii=False).encode())
+    write_whole(folder / f"{segment}{_SUMS}", np.unique(np.array(sums, dtype=np.uint32)).tobytes())
 
 
 def is_noted(folder: Path, segment: str) -> bool:
@@ -69,17 +69,10 @@ def noted(folder: Path, segment: str) -> Terms | None:
 def noted_words(folder: Path, segment: str) -> dict[str, Counted] | None:
     """The words of a segment by field; None of one whose commit was killed before they were noted."""
     try:
-        found: dict[str, list[list[Any]]] = json.loads((folder / f"{segment}{_WORDS}").read_text("utf-8"))
+        found: dict[str, dict[str, int]] = json.loads((folder / f"{segment}{_WORDS}").read_text("utf-8"))
     except FileNotFoundError:
         return None
-    return {field: [(word, count) for word, count in words] for field, words in found.items()}
-
-
-def _write(path: Path, content: bytes) -> None:
-    """Whole or not at all: the segment is live already, and half a list would deny what it has."""
-    fresh = path.with_name(f"{path.name}.new")
-    fresh.write_bytes(content)
-    os.replace(fresh, path)
+    return {field: list(words.items()) for field, words in found.items()}
 
 
 def _sum(field: str, term: bytes) -> int:

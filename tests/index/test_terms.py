@@ -35,7 +35,7 @@ def test_a_word_that_no_encoding_can_write_is_asked_for(tmp_path: Path) -> None:
 
 def test_what_is_half_written_is_not_believed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with monkeypatch.context() as full, pytest.raises(OSError, match="no space"):
-        full.setattr("index.terms.os.replace", _refuse)
+        full.setattr("index.sums.os.replace", _refuse)
         note(tmp_path, "MAIN_1", WORDS)
     assert noted(tmp_path, "MAIN_1") is None
     assert not is_noted(tmp_path, "MAIN_1")
