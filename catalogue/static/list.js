@@ -21,6 +21,11 @@ function keep(keys) {
   show();
 }
 
+function shownHere() {
+  const shown = document.querySelector("[data-list-shown]");
+  return shown && shown.dataset.listShown.split(".").filter(Boolean);
+}
+
 function addressOf(keys) {
   const address = new URL(document.querySelector("[data-list-link]").href);
   address.searchParams.delete("keys");
@@ -38,9 +43,8 @@ function show() {
   link.href = addressOf(keys);
   const count = link.querySelector("[data-list-count]");
   count.textContent = keys.length ? new Intl.NumberFormat(document.documentElement.lang).format(keys.length) : "";
-  const shown = document.querySelector("[data-list-shown]");
-  if (shown) {
-    const all = shown.dataset.listShown.split(".").filter(Boolean);
+  const all = shownHere();
+  if (all) {
     const isMine = all.length === keys.length && all.every((key) => keys.includes(key));
     for (const each of document.querySelectorAll("[data-list-foreign]")) each.hidden = !all.length || isMine;
     for (const each of document.querySelectorAll("[data-list-own]")) each.hidden = !isMine || !all.length;
@@ -54,7 +58,7 @@ document.addEventListener("click", (event) => {
     const key = button.dataset.keep;
     keep(keys.includes(key) ? keys.filter((each) => each !== key) : [...keys, key]);
   } else if (event.target.closest("[data-keep-all]")) {
-    keep([...kept(), ...document.querySelector("[data-list-shown]").dataset.listShown.split(".").filter(Boolean)]);
+    keep([...kept(), ...shownHere()]);
     location.replace(addressOf(kept()));
   } else if (event.target.closest("[data-list-clear]")) {
     keep([]);
@@ -64,6 +68,5 @@ document.addEventListener("click", (event) => {
 addEventListener("storage", show);
 addEventListener("pageshow", show);
 
-const shown = document.querySelector("[data-list-shown]");
-if (shown && !shown.dataset.listShown && kept().length) location.replace(addressOf(kept()));
+if (shownHere()?.length === 0 && kept().length) location.replace(addressOf(kept()));
 show();

@@ -6,7 +6,7 @@ from typing import Any
 
 from flask import current_app, g, request
 
-from catalogue.discovery import Reading, Search
+from catalogue.discovery import Reading, Search, SearchRequest, parse
 from catalogue.languages import Interface, Wording
 
 EXTENSION = "tilts"
@@ -41,6 +41,11 @@ def interface() -> Interface:
 def wording() -> Wording:
     """The words of the visitor's interface language."""
     return Wording(interface(), is_easy())
+
+
+def asked() -> SearchRequest:
+    """The search that the address holds."""
+    return parse(request.args.items(multi=True))
 
 
 def is_easy() -> bool:

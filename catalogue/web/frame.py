@@ -9,8 +9,7 @@ from typing import Any
 import segno
 from flask import Flask, Response, current_app, has_request_context, request, url_for
 
-from catalogue.discovery import parse
-from catalogue.languages import Interface, Wording, is_reviewed
+from catalogue.languages import Interface
 from catalogue.web import current
 
 _YEAR = 31_536_000
@@ -20,14 +19,13 @@ _SEARCHING = ("public.search", "public.guide")
 
 @dataclass(frozen=True)
 class LanguageLink:
-    """This page in another interface language; `remark` tells its readers what they should know about its sentences."""
+    """This page in another interface language."""
 
     code: str
     own_name: str
     direction: str
     url: str
     is_current: bool
-    remark: str
 
 
 @dataclass(frozen=True)
@@ -73,32 +71,29 @@ def _stamp(file: Path) -> str:
 
 
 def _frame() -> Frame:
-    served, spoken = current.served(), current.interface()
+    served, spoken, is_easy = current.served(), current.interface(), current.is_easy()
+    page, given = _this_page()
     links = tuple(
-        LanguageLink(each.code, each.own_name, each.direction, _same_page(each), each == spoken, _remark(each))
+        LanguageLink(
+            each.code, each.own_name, each.direction, url_for(page, **{**given, "lang": each.code}), each == spoken
+        )
         for each in served.interfaces
     )
+    other_view = url_for(page, **{**given, "lang": spoken.code, current.VIEW: None if is_easy else current.EASY})
     section = (request.endpoint or "").removeprefix("public.")
-    is_easy = current.is_easy()
-    other_view = _same_page(spoken, view=None if is_easy else current.EASY)
     return Frame(served.name, spoken, links, section, is_easy, other_view)
 
 
-def _remark(interface: Interface) -> str:
-    return (
-        "" if is_reviewed(interface) else Wording(interface).say("Translated by a machine, not yet checked by a person")
-    )
-
-
-def _same_page(interface: Interface, **changed: Any) -> str:
-    """This page and search in another language or view; the first page when this one has no language."""
+def _this_page() -> tuple[str, dict[str, Any]]:
+    """The route of this page and what its address holds beside the language; the first page when this one has no language."""
     if not request.view_args or "lang" not in request.view_args or request.endpoint is None:
-        return url_for("public.home", lang=interface.code, **changed)
+        return "public.home", {}
+    given: dict[str, Any] = {}
     if request.endpoint in _SEARCHING:
-        given = parse(request.args.items(multi=True)).parameters()
-    else:
-        given = {"keys": request.args.getlist("keys")} if request.endpoint == "public.list" else {}
-    return url_for(request.endpoint, **{**request.view_args, **given, "lang": interface.code, **changed})
+        given = {**current.asked().parameters()}
+    elif request.endpoint == "public.list":
+        given = {"keys": request.args.getlist("keys")}
+    return request.endpoint, {**request.view_args, **given}
 
 
 def _stay_easy(endpoint: str, values: dict[str, object]) -> None:

@@ -1,9 +1,13 @@
-"""Which records visitors of any door may see."""
+"""Which records visitors of any door may see, and how they are seen in a list."""
+
+from collections.abc import Sequence
 
 from flask import abort
 
 from catalogue.discovery import Surrounded
+from catalogue.records import Record
 from catalogue.web import current
+from catalogue.web.pages.card import Card, card
 
 
 def published(key: str, *types: str) -> Surrounded:
@@ -16,3 +20,9 @@ def published(key: str, *types: str) -> Surrounded:
     if found.record.status != "published":
         abort(404)
     return found
+
+
+def cards(records: Sequence[Record]) -> tuple[Card, ...]:
+    """The cards of records, which tell of others that these name."""
+    named, wording = current.served().reading.named_by(list(records)), current.wording()
+    return tuple(card(record, named, wording) for record in records)

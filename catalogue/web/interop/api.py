@@ -8,7 +8,7 @@ from typing import Any
 from flask import jsonify, request
 from werkzeug.wrappers import Response
 
-from catalogue.discovery import Finding, Found, parse
+from catalogue.discovery import Finding, Found
 from catalogue.discovery.request import FILTERS
 from catalogue.languages import Wording
 from catalogue.records import Resource, to_plain
@@ -24,14 +24,14 @@ _DESCRIPTION = Path(__file__).parent / "openapi.json"
 def search() -> Response:
     """`GET /api/v1/search`: the same parameters as the page, and `lang` for the language of labels."""
     served, spoken = current.served(), current.interface()
-    found = served.search(parse(request.args.items(multi=True)), spoken)
+    found = served.search(current.asked(), spoken)
     names = served.reading.titles(spoken, *NAMED_FILTERS)
     return jsonify(_answer(found, names, Wording(spoken)))
 
 
 def complete() -> Response:
     """`GET /api/v1/complete`: what may be meant by the beginning `q`; `lang` is the language of topics' names."""
-    begun = parse(request.args.items(multi=True)).q
+    begun = current.asked().q
     return jsonify({"completions": current.served().search.complete(begun, current.interface())})
 
 

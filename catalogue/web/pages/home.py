@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from catalogue.discovery import Found, SearchRequest
-from catalogue.languages import Interface, Wording, own_name
-from catalogue.records import Record, codes
-from catalogue.web.pages.card import Card, card
+from catalogue.languages import Interface, Wording, is_reviewed, own_name
+from catalogue.records import codes
+from catalogue.web.pages.card import Card
 from catalogue.web.pages.results import search_url
 
 
@@ -41,8 +41,7 @@ class HomePage:
 
 def home_page(
     everything: Found,
-    newest: Sequence[Record],
-    named: Mapping[str, Record],
+    newest: tuple[Card, ...],
     interfaces: Sequence[Interface],
     wording: Wording,
 ) -> HomePage:
@@ -55,8 +54,15 @@ def home_page(
         learn=_languages(taught or ("lv",), wording),
         kinds=_tiles(codes.KINDS, everything, wording),
         professional=_tiles(codes.PROFESSIONAL_KINDS, everything, wording),
-        newest=tuple(card(record, named, wording) for record in newest),
+        newest=newest,
     )
+
+
+def review_remark(interface: Interface) -> str:
+    """What readers of a language should know about its sentences, in that language."""
+    if is_reviewed(interface):
+        return ""
+    return Wording(interface).say("Translated by a machine, not yet checked by a person")
 
 
 def _languages(languages: Sequence[str] | Mapping[str, int], wording: Wording) -> tuple[Option, ...]:

@@ -1,14 +1,12 @@
 """The reader's own list: a page whose address holds the keys, so that the server keeps nothing."""
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from flask import url_for
 
 from catalogue.languages import Wording
-from catalogue.records import Record
 from catalogue.records.key import is_key
-from catalogue.web.pages.card import Card, card
+from catalogue.web.pages.card import Card
 
 MOST = 100
 """Records a list may hold; more would not fit an address that every phone and QR code can carry."""
@@ -31,14 +29,11 @@ def keys_of(given: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(key for key in given.split(_BETWEEN) if is_key(key)))[:MOST]
 
 
-def list_page(
-    keys: Sequence[str], records: Sequence[Record], named: Mapping[str, Record], wording: Wording
-) -> ListPage:
+def list_page(cards: tuple[Card, ...], missing: int, wording: Wording) -> ListPage:
     """The page for the records that there still are of those listed."""
-    there = _BETWEEN.join(record.key for record in records)
-    missing = len(keys) - len(records)
+    there = _BETWEEN.join(card.key for card in cards)
     return ListPage(
-        cards=tuple(card(record, named, wording) for record in records),
+        cards=cards,
         keys=there,
         address=url_for("public.list", keys=there, _external=True) if there else "",
         gone=wording.say_count(

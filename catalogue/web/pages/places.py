@@ -8,7 +8,7 @@ from flask import url_for
 
 from catalogue.discovery import SearchRequest
 from catalogue.languages import Wording
-from catalogue.records import Activity, Branch, Contact, Event, Hours, Initiative, Place, Record
+from catalogue.records import Activity, Branch, Contact, Event, Hours, HoursException, Initiative, Place, Record
 from catalogue.records.codes import WEEKDAYS
 from catalogue.web.pages.card import Card, card, is_sample
 from catalogue.web.pages.details import Detail, activity_details, branch_details
@@ -142,7 +142,7 @@ def library_page(
         hours_are_sample="hours" in branch.sample,
         address_is_sample="address" in branch.sample,
         exceptions=tuple(
-            f"{wording.day(each.day)}: " + (f"{each.opens}–{each.closes}" if each.opens else wording.say("closed"))
+            f"{wording.day(each.day)}: " + (_span(each) if each.opens else wording.say("closed"))
             for each in branch.exceptions
         ),
         details=branch_details(branch, wording),
@@ -167,8 +167,12 @@ def open_today(branch: Branch, today: date, wording: Wording) -> str:
         return ""
     differing = [each for each in branch.exceptions if each.day == today]
     usual = [each for each in branch.hours if each.weekday == WEEKDAYS[today.weekday()]]
-    spans = [f"{each.opens}–{each.closes}" for each in (differing or usual) if each.opens]
+    spans = [_span(each) for each in (differing or usual) if each.opens]
     return wording.say("Open today: %(hours)s", hours=wording.listed(spans)) if spans else wording.say("Closed today")
+
+
+def _span(hours: Hours | HoursException) -> str:
+    return f"{hours.opens}–{hours.closes}"
 
 
 def meeting_days(hours: Sequence[Hours], wording: Wording) -> tuple[OpenDay, ...]:
@@ -183,6 +187,6 @@ def open_days(hours: Sequence[Hours], wording: Wording) -> tuple[OpenDay, ...]:
         return ()
     days = []
     for number, weekday in enumerate(WEEKDAYS):
-        spans = wording.listed(f"{each.opens}–{each.closes}" for each in hours if each.weekday == weekday)
+        spans = wording.listed(_span(each) for each in hours if each.weekday == weekday)
         days.append(OpenDay(wording.weekday(number), spans or wording.say("closed")))
     return tuple(days)

@@ -1,31 +1,30 @@
 """Initiatives and events: what happens where, when, in which language."""
 
-from collections.abc import Sequence
 from datetime import datetime
 
 from flask import redirect, render_template, request
 from werkzeug.wrappers import Response
 
 from catalogue.discovery.reading import is_over
-from catalogue.records import Activity, Event, Record
+from catalogue.records import Activity, Event
 from catalogue.web import current
-from catalogue.web.pages.card import Card, card, url_of
+from catalogue.web.pages.card import url_of
 from catalogue.web.pages.places import activity_page
 from catalogue.web.public.resource import SHOWN_TYPES
-from catalogue.web.visible import published
+from catalogue.web.visible import cards, published
 
 
 def show_initiatives(lang: str) -> str:
     """`/<lang>/initiatives`"""
     return render_template(
-        "public/initiatives.html", activities=_cards(current.served().reading.initiatives(current.interface()))
+        "public/initiatives.html", activities=cards(current.served().reading.initiatives(current.interface()))
     )
 
 
 def show_events(lang: str) -> str:
     """`/<lang>/events`"""
     coming, past = current.served().reading.events(datetime.now())
-    return render_template("public/events.html", coming=_cards(coming), past=_cards(past))
+    return render_template("public/events.html", coming=cards(coming), past=cards(past))
 
 
 def show_one(lang: str, key: str) -> str | Response:
@@ -36,8 +35,3 @@ def show_one(lang: str, key: str) -> str | Response:
         return redirect(url_of(activity))
     over = isinstance(activity, Event) and is_over(activity, datetime.now())
     return render_template("public/activity.html", page=activity_page(activity, found.named, over, current.wording()))
-
-
-def _cards(records: Sequence[Record]) -> tuple[Card, ...]:
-    named = current.served().reading.named_by(list(records))
-    return tuple(card(record, named, current.wording()) for record in records)

@@ -8,9 +8,9 @@ from werkzeug.wrappers import Response
 from catalogue.exchange.citations import FORMATS
 from catalogue.records import Resource
 from catalogue.web import current
-from catalogue.web.pages.card import card, url_of
+from catalogue.web.pages.card import url_of
 from catalogue.web.pages.resource import resource_page
-from catalogue.web.visible import published
+from catalogue.web.visible import cards, published
 
 MOST_SIMILAR = 4
 
@@ -23,11 +23,8 @@ def show(lang: str, key: str) -> str | Response:
     found = published(key, *SHOWN_TYPES)
     if found.record.type != "resource":
         return redirect(url_of(found.record))
-    served, wording = current.served(), current.wording()
-    alike = served.search.like(key)[:MOST_SIMILAR]
-    named = served.reading.named_by(alike)
-    similar = tuple(card(record, named, wording) for record in alike)
-    page = resource_page(found, similar, request.args.getlist("town"), date.today(), wording)
+    similar = cards(current.served().search.like(key)[:MOST_SIMILAR])
+    page = resource_page(found, similar, request.args.getlist("town"), date.today(), current.wording())
     return render_template("public/resource.html", page=page)
 
 
