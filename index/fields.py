@@ -13,7 +13,7 @@ from index.analysis.names import name_keys
 from index.analysis.tokens import tokens
 from index.entry import TEXT_FIELDS, Entry, ReadTo
 
-SCHEMA_STAMP = f"tilts-4 {edition()}"
+SCHEMA_STAMP = f"tilts-5 {edition()}"
 """Names the schema and the analysis together: an index written with another one is rebuilt."""
 
 RESERVED = "~"
@@ -36,6 +36,9 @@ UNANALYSED = ("name",)
 
 _GAP = 16
 """Places left free between two texts of a field, so that no phrase is found across them."""
+
+PLACES = f"{DERIVED}@"
+"""Before a word as it stands, in the key that its places are filed under: scores need none, and reading them costs most."""
 
 _NO_PLACES = b"\0"
 """Stands for places that are not written. Whoosh loses a value that is empty."""
@@ -77,16 +80,14 @@ class Keys(fields.TEXT):
         place = 0
         for text in value:
             for word, names in text:
-                for key in word.all:
-                    places.setdefault(key, []).append(place)
-                for key in names:
+                for key in (*word.all, *names, *(f"{PLACES}{each}" for each in word.exact)):
                     places.setdefault(key, []).append(place)
                 heads[word.exact[0]] = heads.get(word.exact[0], 0) + 1
                 place += 1
             place += _GAP
         for key in sorted(places):
             found = places[key]
-            encoded = _NO_PLACES if DERIVED in key else self._places.encode(found)
+            encoded = self._places.encode(found) if key.startswith(PLACES) else _NO_PLACES
             yield key.encode(), heads.get(key, 0), float(len(found)), encoded
 
 

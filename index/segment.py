@@ -3,6 +3,7 @@ every later reader; only decoding, which moves Whoosh's one file cursor, takes t
 
 import threading
 import weakref
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,8 +14,9 @@ from whoosh.codec.whoosh3 import LENGTHS_COLUMN
 from whoosh.reading import TermNotFound
 from whoosh.util.numeric import byte_to_length
 
+from index.codec import numbers
 from index.entry import TEXT_FIELDS
-from index.fields import DERIVED, NO_NUMBER, RESERVED
+from index.fields import DERIVED, NO_NUMBER, PLACES, RESERVED
 from index.kept import Kept
 from index.terms import noted, noted_words
 
@@ -68,13 +70,13 @@ class Segment:
                 found = self._decoded.keep((field, term), self._decode(field, term))
             return found  # type: ignore[return-value]
 
-    def occurrences(self, field: str, term: str) -> NDArray[np.int64]:
+    def occurrences(self, field: str, word: str) -> NDArray[np.int64]:
         """Every place of a word as it stands, ascending: the document in the upper half of a number, the place in the lower."""
-        wanted = (field, term, "places")
+        wanted = (field, word, "places")
         with self._lock:
             found = self._decoded.get(wanted)
             if found is None:
-                found = self._decoded.keep(wanted, (self._decode_occurrences(field, term),))
+                found = self._decoded.keep(wanted, (self._decode_occurrences(field, word),))
             return found[0]
 
     def lengths(self, field: str) -> Weights:
@@ -170,7 +172,7 @@ class Segment:
         while matcher.is_active():
             matcher._read_data()
             deltas, weights, values = matcher._data
-            found.append((np.array(deltas, dtype=np.uint32).cumsum(dtype=np.uint32), weights, values))
+            found.append((numbers(deltas).cumsum(dtype=np.uint32), weights, values))
             if matcher._lastblock:
                 break
             matcher._next_block()
@@ -180,18 +182,14 @@ class Segment:
         blocks = self._blocks(field, term)
         if not blocks:
             return _NOTHING
-        places = np.concatenate([documents for documents, _, _ in blocks]).astype(np.int32)
-        weights = [
-            np.full(len(documents), 1.0 if weights is None else weights, dtype=np.float32)
-            if weights is None or isinstance(weights, float)
-            else np.array(weights, dtype=np.float32)
-            for documents, weights, _ in blocks
-        ]
-        return places, np.concatenate(weights)
+        return (
+            np.concatenate([documents for documents, _, _ in blocks]).astype(np.int32),
+            np.concatenate([_weights(weights, len(documents)) for documents, weights, _ in blocks]),
+        )
 
-    def _decode_occurrences(self, field: str, term: str) -> NDArray[np.int64]:
+    def _decode_occurrences(self, field: str, word: str) -> NDArray[np.int64]:
         found = [np.array([], dtype=np.int64)]
-        for documents, _, values in self._blocks(field, term):
+        for documents, _, values in self._blocks(field, f"{PLACES}{word}"):
             counts = np.array([len(value) // 4 for value in values])
             places = np.frombuffer(b"".join(values), dtype=np.uint32).astype(np.int64)
             found.append((np.repeat(documents.astype(np.int64), counts) << 32) | places)
@@ -213,6 +211,13 @@ class Segment:
         documents = documents[order]
         starts = np.searchsorted(documents, np.arange(self.size + 1)).astype(np.int32)
         return FacetArrays(tuple(ids), starts, np.concatenate(codes)[order], documents)
+
+
+def _weights(written: float | Sequence[float] | None, count: int) -> Weights:
+    """The weights of a block. Whoosh writes one number, or none, where they are all the same."""
+    if written is None or isinstance(written, float):
+        return np.full(count, 1.0 if written is None else written, dtype=np.float32)
+    return numbers(written).astype(np.float32)
 
 
 def _size(arrays: tuple[NDArray[Any], ...]) -> int:

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from whoosh import index as whoosh_index
-from whoosh.codec.whoosh3 import W3Codec
 
+from index.codec import Codec
 from index.entry import Entry, ReadTo
 from index.errors import IndexUnusable
 from index.fields import RESERVED, columns, document, reserved_document
@@ -25,8 +25,6 @@ MOST_SEGMENTS = 5
 """More than these are worth merging when there is nothing else to do."""
 
 _MEMORY_MB = 256
-_BLOCK = 1024
-"""Postings written, and read, together."""
 
 
 class Writer:
@@ -128,7 +126,7 @@ def _tidying(opened: whoosh_index.FileIndex) -> Iterator[None]:
 def _writer(opened: whoosh_index.FileIndex) -> Any:
     """A writer of segments whose files stay apart: of those put together into one, every reader would hold a copy in memory.
     It takes no lock of its own, which it would not let go if it failed to begin; whoever calls holds the folder's."""
-    writer: Any = opened.writer(_lk=False, limitmb=_MEMORY_MB, codec=W3Codec(blocklimit=_BLOCK))
+    writer: Any = opened.writer(_lk=False, limitmb=_MEMORY_MB, codec=Codec())
     writer.compound = False
     return writer
 

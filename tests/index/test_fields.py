@@ -10,6 +10,7 @@ from whoosh import query as whoosh_query
 from index import ReadTo
 from index.fields import (
     NO_NUMBER,
+    PLACES,
     RESERVED,
     SCHEMA_STAMP,
     TEXT_LANGUAGE,
@@ -54,7 +55,7 @@ def test_phrases_are_found_by_words_as_they_stand_and_every_word_has_one_place(
 ) -> None:
     an_index(tmp_path, an_entry("Latviešu valodas gramatika"))
     with whoosh_index.open_dir(str(Folder(tmp_path).live())).searcher() as searcher:
-        wanted = whoosh_query.Phrase("title", [word.encode() for word in phrase])
+        wanted = whoosh_query.Phrase("title", [f"{PLACES}{word}".encode() for word in phrase])
         assert bool(len(searcher.search(wanted))) is found
 
 

@@ -15,12 +15,12 @@ from whoosh import index as whoosh_index
 from whoosh.filedb.filestore import FileStorage
 
 from index import Entry, Index, Query, Range, Reader, ReadTo, library, writer
-from index.fields import DERIVED, NO_NUMBER, RESERVED
+from index.codec import BLOCK
+from index.fields import DERIVED, NO_NUMBER, PLACES, RESERVED
 from index.folder import Folder
 from index.segment import Segment
 from tests.building import an_entry, an_index
 
-BLOCK = writer._BLOCK
 OPEN_FILES = Path("/proc/self/fd")
 
 
@@ -262,6 +262,7 @@ def test_blocks_read_from_the_disk_say_what_whooshs_own_postings_say(
             if field == "title" and DERIVED not in term:
                 packed = segment.occurrences(field, term)
                 packed = packed[np.isin(packed >> 32, live)]
+                theirs = list(postings(leaf, field, f"{PLACES}{term}"))
                 expected = [(place, at) for place, _, positions in theirs for at in positions]
                 assert list(zip(packed >> 32, packed & 0xFFFFFFFF, strict=True)) == expected
     assert deepest == (4 if is_merged else 3)
