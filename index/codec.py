@@ -40,7 +40,7 @@ class _PostingsWriter(W3PostingsWriter):
         return _packed([int(weight) for weight in weights])
 
 
-class _Packed(array):  # type: ignore[type-arg]
+class _Packed(array):
     """An array that is pickled as its bytes; Whoosh asks for a protocol of before there was a way."""
 
     def __reduce_ex__(self, _: Any) -> Any:

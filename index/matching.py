@@ -12,11 +12,12 @@ from index.analysis.questions import content
 from index.query import Label, Meaning
 from index.scoring import (
     FIELD_WEIGHTS,
+    IDENTIFIER_SCORE,
     LABEL,
     Collection,
     Places,
     Scores,
-    identifier_scores,
+    identifier_places,
     label_places,
     meaning_scores,
     name_scores,
@@ -125,13 +126,17 @@ def match(
     says = _content(clauses, language, named)
     by_clause = [_clause_scores(collection, clause, language, beginning) for clause in clauses]
     typed = [scores > 0 for scores in by_clause]
+    held = list(typed)
     reasons = []
     for place, clause in enumerate(clauses):
         if clause.is_free and says[place]:
-            otherwise = name_scores(collection, name_keys(clause.words[0]))
-            if otherwise.any():
-                reasons.append(Reason((otherwise > 0) & (by_clause[place] == 0)))
-                by_clause[place] = np.maximum(by_clause[place], otherwise)
+            places, scores = name_scores(collection, name_keys(clause.words[0]))
+            if len(places):
+                so_named = np.zeros(collection.size, dtype=np.bool_)
+                so_named[places] = True
+                reasons.append(Reason(so_named & ~typed[place]))
+                by_clause[place][places] = np.maximum(by_clause[place][places], scores)
+                held[place] = typed[place] | so_named
     for meaning in meanings:
         if not any(says[place] for place in meaning.places):
             continue
@@ -139,21 +144,22 @@ def match(
         reasons.append(reason)
         for place in meaning.places:
             by_clause[place] = np.maximum(by_clause[place], scores / len(meaning.places))
-    if not any(scores.any() for clause, scores, must in zip(clauses, by_clause, says, strict=True) if must):
+            held[place] = by_clause[place] > 0
+    if not any(holds.any() for holds, must in zip(held, says, strict=True) if must):
         says = [not clause.is_excluded for clause in clauses]
     excluded = np.zeros(collection.size, dtype=np.bool_)
     saying = np.ones(collection.size, dtype=np.bool_)
     total = collection.nothing()
     required, holding, tells = [], [], []
-    for clause, scores, said, says_something in zip(clauses, by_clause, typed, says, strict=True):
+    for clause, scores, said, holds, says_something in zip(clauses, by_clause, typed, held, says, strict=True):
         if clause.is_excluded:
-            excluded |= scores > 0
+            excluded |= holds
         elif says_something:
             total += scores
             saying &= said
             required.append(clause)
-            holding.append(scores > 0)
-            tells.append(rarity(collection, int(holding[-1].sum())))
+            holding.append(holds)
+            tells.append(rarity(collection, int(np.count_nonzero(holds))))
         else:
             total += np.float32(SMALL_WORD) * scores
     return Matched(total, tuple(required), tuple(holding), tuple(tells), saying & ~excluded, excluded, tuple(reasons))
@@ -179,7 +185,10 @@ def _clause_scores(
     if clause.is_phrase:
         return phrase_scores(collection, words, fields)
     scores = word_scores(collection, words[0], fields)
-    return scores if clause.field else np.maximum(scores, identifier_scores(collection, words[0]))
+    if not clause.field:
+        identified = identifier_places(collection, words[0])
+        scores[identified] = np.maximum(scores[identified], np.float32(IDENTIFIER_SCORE))
+    return scores
 
 
 def _understood(

@@ -1,6 +1,6 @@
 """Scores of words over the whole index, as arrays: Okapi BM25 field by field, exactly as Whoosh's BM25F computes it."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from math import log
@@ -51,26 +51,34 @@ def word_scores(collection: Collection, word: WordKeys, fields: Iterable[str] = 
             for key in keys:
                 if tier != EXACT and key.partition(DERIVED)[0] not in collection.languages:
                     continue
-                add_term(scores, collection, field, key, FIELD_WEIGHTS[field] * tier)
+                for places, added in term_scores(collection, field, key, FIELD_WEIGHTS[field] * tier):
+                    scores[places] += added
     return scores
 
 
-def identifier_scores(collection: Collection, word: WordKeys) -> Scores:
-    """A flat score for every document with the word as an identifier."""
-    scores = collection.nothing()
-    for segment, offset in zip(collection.segments, collection.offsets, strict=True):
-        for key in word.exact:
-            scores[segment.postings("identifiers", key)[0] + offset] = IDENTIFIER_SCORE
-    return scores
+def identifier_places(collection: Collection, word: WordKeys) -> Places:
+    """The documents with the word as an identifier."""
+    return np.concatenate(
+        [
+            segment.postings("identifiers", key)[0].astype(np.int64) + offset
+            for segment, offset in zip(collection.segments, collection.offsets, strict=True)
+            for key in word.exact
+        ]
+    )
 
 
-def name_scores(collection: Collection, keys: Sequence[str]) -> Scores:
-    """The score of every document with a name that one of the keys is another spelling of."""
-    scores = collection.nothing()
-    for field in ("name", "title"):
-        for key in keys:
-            add_term(scores, collection, field, key, FIELD_WEIGHTS[field] * NAME)
-    return scores
+def name_scores(collection: Collection, keys: Sequence[str]) -> tuple[Places, Scores]:
+    """The documents with a name that one of the keys is another spelling of, in ascending order, and the score of each."""
+    found = [
+        scored
+        for field in ("name", "title")
+        for key in keys
+        for scored in term_scores(collection, field, key, FIELD_WEIGHTS[field] * NAME)
+    ]
+    if not found:
+        return np.array([], dtype=np.int64), np.array([], dtype=np.float32)
+    places, which = np.unique(np.concatenate([each for each, _ in found]), return_inverse=True)
+    return places, np.bincount(which, np.concatenate([scores for _, scores in found])).astype(np.float32)
 
 
 def phrase_scores(collection: Collection, words: Sequence[WordKeys], fields: Iterable[str] = FIELD_WEIGHTS) -> Scores:
@@ -116,8 +124,8 @@ def meaning_scores(collection: Collection, facets: Sequence[tuple[str, str]]) ->
     return scores
 
 
-def add_term(scores: Scores, collection: Collection, field: str, key: str, boost: float) -> None:
-    """Add BM25 of one key in one field, times `boost`."""
+def term_scores(collection: Collection, field: str, key: str, boost: float) -> Iterator[tuple[Places, Scores]]:
+    """BM25 of one key in one field, times `boost`: segment by segment, the documents that hold it and the score of each."""
     found = [segment.postings(field, key) for segment in collection.segments]
     holding = sum(len(places) for places, _ in found)
     if not holding:
@@ -128,7 +136,7 @@ def add_term(scores: Scores, collection: Collection, field: str, key: str, boost
         if len(places):
             length = segment.lengths(field)[places]
             value = idf * (weights * (K1 + 1)) / (weights + K1 * ((1 - B) + B * length / average))
-            scores[places + offset] += np.float32(boost) * value
+            yield places.astype(np.int64) + offset, (boost * value).astype(np.float32)
 
 
 def _occurrences(segment: Segment, field: str, keys: Sequence[str]) -> NDArray[np.int64]:

@@ -40,6 +40,7 @@ def lowered(text: str, language: str = "") -> str:
     return text.lower()
 
 
+@lru_cache(maxsize=2048)
 def fold(text: str) -> str:
     """The text with one spelling for all: small letters, no accents, one Arabic letter table, ASCII digits."""
     return "".join(map(_folded, unicodedata.normalize("NFC", unicodedata.normalize("NFKC", text).lower())))

@@ -5,7 +5,7 @@ import pytest
 from index.analysis import latvian
 from index.analysis.folding import fold
 from index.analysis.languages import LANGUAGES, language_of, languages_of
-from index.analysis.suffixes import AZERBAIJANI, UKRAINIAN, UZBEK, Slots, Suffixes
+from index.analysis.suffixes import AZERBAIJANI, UKRAINIAN, UZBEK, Slots, Suffixes, endings_of
 
 
 @pytest.mark.parametrize(("tag", "code"), [("lv", "lv"), ("uk-UA", "uk"), ("prs", "fa"), ("fa-AF", "fa")])
@@ -89,13 +89,13 @@ def test_ukrainian_endings_are_cut(word: str, stem: str) -> None:
 
 
 def test_the_longest_ending_goes_and_three_letters_stay() -> None:
-    suffixes = Suffixes(("ami", "mi", "i"))
+    suffixes = Suffixes(endings_of("i mi ami"))
     assert suffixes.stem("knigami") == "knig"
     assert suffixes.stem("dami") == "dam"
 
 
 def test_endings_are_cut_as_often_as_the_language_piles_them_up() -> None:
-    assert Suffixes(("lar", "im", "da"), rounds=3).stem("kitablarimda") == "kitab"
+    assert Suffixes(endings_of("lar im da"), rounds=3).stem("kitablarimda") == "kitab"
 
 
 @pytest.mark.parametrize(
