@@ -13,6 +13,9 @@ from whoosh.util.numlists import delta_encode
 BLOCK = 1024
 """Postings written, and read, together."""
 
+_FEW = 32
+"""Fewer numbers are smaller as a tuple, and most words are rare."""
+
 
 class Codec(W3Codec):
     """What a writer of segments is given. Readers need nothing of it."""
@@ -48,4 +51,6 @@ class _Packed(array):
 
 
 def _packed(whole: list[int]) -> Sequence[int]:
+    if len(whole) < _FEW:
+        return tuple(whole)
     return bytes(whole) if max(whole) < 256 else _Packed("I", whole)

@@ -310,18 +310,12 @@ class Reader:
     @cached_property
     def _words(self) -> Words:
         """The words people see first: those of titles and names."""
-        return self._words_of(COMPLETED_FIELDS)
+        segments = self._collection.segments
+        return Words([each.words(COMPLETED_FIELDS) for each in segments], [each.spellings for each in segments])
 
     @cached_property
     def _all_words(self) -> Words:
-        return self._words_of(TEXT_FIELDS)
-
-    def _words_of(self, fields: Sequence[str]) -> Words:
-        segments = self._collection.segments
-        return Words(
-            (term for segment in segments for name in fields for term in segment.terms(name)),
-            [term for segment in segments for term in segment.terms("spellings")],
-        )
+        return Words([segment.words(TEXT_FIELDS) for segment in self._collection.segments])
 
 
 def _fixed(query: Query) -> Any:

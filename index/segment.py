@@ -5,6 +5,8 @@ import threading
 import weakref
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +20,8 @@ from index.codec import numbers
 from index.entry import TEXT_FIELDS
 from index.fields import DERIVED, NO_NUMBER, PLACES, RESERVED
 from index.kept import Kept
-from index.terms import noted, noted_words
+from index.suggest import SegmentWords, Spellings, spellings
+from index.terms import SPELLINGS, Counted, noted, noted_words
 
 MOST_HELD = 32_000_000
 """Bytes of decoded postings a segment keeps; the least recently used go first."""
@@ -53,7 +56,7 @@ class Segment:
         self._lengths: dict[str, Weights] = {}
         self._facets: dict[str, FacetArrays] = {}
         self._columns: dict[str, Any] = {}
-        self._terms: dict[str, list[tuple[str, int]]] = {}
+        self._words: dict[tuple[str, ...], SegmentWords] = {}
         self.size: int = reader.doc_count_all()
         weakref.finalize(self, reader.close)
         self._named = Path(reader.storage().folder), reader.segment().segment_id()
@@ -129,14 +132,24 @@ class Segment:
             found: dict[str, Any] = self._reader.stored_fields(place)["reserved"]
         return found
 
-    def terms(self, field: str) -> list[tuple[str, int]]:
-        """The terms of a field that are no lemmas or stems, with the number of documents that hold each."""
+    def words(self, fields: tuple[str, ...]) -> SegmentWords:
+        """The words of some fields as they stand, no lemmas or stems."""
         with self._lock:
-            if field not in self._terms:
-                self._terms.update(noted_words(*self._named) or {field: self._read_terms(field)})
-            return self._terms[field]
+            if fields not in self._words:
+                self._words[fields] = SegmentWords(chain.from_iterable(map(self._terms, fields)))
+            return self._words[fields]
 
-    def _read_terms(self, field: str) -> list[tuple[str, int]]:
+    @cached_property
+    def spellings(self) -> Spellings:
+        """How the words of titles and names are written."""
+        with self._lock:
+            return spellings(self._terms(SPELLINGS))
+
+    def _terms(self, field: str) -> Counted:
+        known = noted_words(*self._named, field)
+        return self._read_terms(field) if known is None else known
+
+    def _read_terms(self, field: str) -> Counted:
         found = ((raw.decode(), info.doc_frequency()) for raw, info in self._reader.iter_field(field))
         return [(term, count) for term, count in found if DERIVED not in term]
 
