@@ -9,6 +9,7 @@ from babel.dates import format_date, format_datetime, format_skeleton
 from babel.lists import format_list
 from babel.numbers import format_decimal
 from babel.support import Translations
+from babel.units import format_unit
 
 from catalogue.languages import labels, problems
 from catalogue.languages.alphabet import sort_key
@@ -26,6 +27,7 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
     "role": labels.ROLES,
     "origin": labels.ORIGINS,
     "organisation": labels.ORGANISATION_KINDS,
+    "licence-term": labels.LICENCE_TERMS,
     "facet": labels.FACETS,
     "sort": labels.SORTS,
     "level-example": labels.LEVEL_EXAMPLES,
@@ -64,6 +66,8 @@ class Wording:
         """The word for a code of a code list; a code without one (a town, a year) stands for itself."""
         if code_list in _LANGUAGE_LISTS:
             return language_name(code, self.interface)
+        if code_list == "country":
+            return self.country(code)
         message = _WORDS.get(code_list, {}).get(code)
         return self._messages.gettext(message) if message else code
 
@@ -99,6 +103,12 @@ class Wording:
     def number(self, number: int) -> str:
         """A number with the reader's digits and separators."""
         return format_decimal(number, locale=self.interface.locale)
+
+    def size(self, size: int) -> str:
+        """A number of bytes as readers write it, in kB or MB of a thousand."""
+        unit, amount = ("megabyte", size / 1_000_000) if size >= 1_000_000 else ("kilobyte", size / 1_000)
+        rounded = round(amount, 1) if amount < 10 else round(amount)
+        return format_unit(rounded, f"digital-{unit}", "short", locale=self.interface.locale)
 
     def sort_key(self, text: str) -> bytes:
         """Bytes that put texts in the reader's alphabetical order."""

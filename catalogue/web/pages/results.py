@@ -1,6 +1,6 @@
 """A page of search results: the cards, the filters that add and remove themselves, order, pages, and honest remarks."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from flask import url_for
@@ -109,7 +109,7 @@ def results_page(found: Found, named: Mapping[str, Record], names: Mapping[str, 
         total_sentence=wording.say_count("%(count)s result", "%(count)s results", found.total),
         cards=cards[: len(cards) - found.near],
         near_cards=cards[len(cards) - found.near :],
-        facets=_facets(found, names, wording),
+        facets=facets(found, names, wording),
         chips=chips(request, names, wording, search_url),
         clear_url=search_url(request.cleared()),
         sorts=tuple(
@@ -179,10 +179,12 @@ def why_sentence(why: Why | None, names: Mapping[str, str], wording: Wording) ->
     )
 
 
-def _facets(found: Found, names: Mapping[str, str], wording: Wording) -> tuple[Facet, ...]:
+def facets(
+    found: Found, names: Mapping[str, str], wording: Wording, among: Iterable[str] = FILTERS
+) -> tuple[Facet, ...]:
     """The filters that would change something: a value that every result has is no choice."""
     facets: list[Facet] = []
-    for name in FILTERS:
+    for name in among:
         counted = found.facets.get(name, {})
         values = [
             FacetValue(
