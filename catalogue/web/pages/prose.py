@@ -52,12 +52,18 @@ def prose(text: str, highest: int = 3) -> Prose:
     cleaned = nh3.clean(
         made,
         tags=_TAGS,
-        attributes={"a": {"href"}},
-        attribute_filter=lambda tag, name, value: value if name != "href" or is_address(value) else None,
+        attributes={"a": {"href"}, "ol": {"start"}},
+        attribute_filter=_attribute,
         url_schemes=set(_SCHEMES),
         link_rel=_REL,
     )
     return Prose(Markup(cleaned), 'href="http' in cleaned)
+
+
+def _attribute(tag: str, name: str, value: str) -> str | None:
+    """The value of an attribute when it may stay."""
+    fits = {"href": is_address, "start": str.isdecimal}.get(name)
+    return value if fits is None or fits(value) else None
 
 
 def is_address(address: str) -> bool:
