@@ -35,6 +35,7 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
     "free": labels.ANSWERS,
     "no-reading": labels.ANSWERS,
 }
+_BYTES = ("digital-byte", "digital-kilobyte", "digital-megabyte", "digital-gigabyte")
 _LANGUAGE_LISTS = frozenset({"in", "teaches", "for", "language"})
 
 
@@ -105,10 +106,12 @@ class Wording:
         return format_decimal(number, locale=self.interface.locale)
 
     def size(self, size: int) -> str:
-        """A number of bytes as readers write it, in kB or MB of a thousand."""
-        unit, amount = ("megabyte", size / 1_000_000) if size >= 1_000_000 else ("kilobyte", size / 1_000)
-        rounded = round(amount, 1) if amount < 10 else round(amount)
-        return format_unit(rounded, f"digital-{unit}", "short", locale=self.interface.locale)
+        """A number of bytes as readers write it, in units of a thousand."""
+        thousands = min(max(len(str(size)) - 1, 0) // 3, len(_BYTES) - 1)
+        amount = size / 1_000**thousands
+        return format_unit(
+            round(amount, 1) if amount < 10 else round(amount), _BYTES[thousands], "short", locale=self.interface.locale
+        )
 
     def sort_key(self, text: str) -> bytes:
         """Bytes that put texts in the reader's alphabetical order."""

@@ -8,7 +8,7 @@ from catalogue.languages import Wording
 from catalogue.records.codes import PROFESSIONAL_KINDS
 from catalogue.web.pages.card import Card
 from catalogue.web.pages.home import KindTile, kind_tiles
-from catalogue.web.pages.results import Facet, facets, search_url
+from catalogue.web.pages.results import Facet, facet, search_url
 
 EVERYTHING = SearchRequest(filters={"kind": PROFESSIONAL_KINDS})
 """The search for all that is written for librarians."""
@@ -31,10 +31,12 @@ def librarians_page(
     found: Found, newest: tuple[Card, ...], names: Mapping[str, str], wording: Wording
 ) -> LibrariansPage:
     """The page for what `EVERYTHING` has found; `names` are the titles of topics."""
+    found = replace(found, request=EVERYTHING)
+    ways = (facet(name, found, names, wording, is_whole=True) for name in _WAYS_IN)
     return LibrariansPage(
         kept=tuple(("kind", kind) for kind in PROFESSIONAL_KINDS),
-        kinds=kind_tiles(PROFESSIONAL_KINDS, found, wording),
+        kinds=kind_tiles(PROFESSIONAL_KINDS, found, wording) if found.total else (),
         newest=newest,
         all_url=search_url(EVERYTHING),
-        facets=facets(replace(found, request=EVERYTHING), names, wording, _WAYS_IN),
+        facets=tuple(way for way in ways if len(way.values) > 1),
     )
