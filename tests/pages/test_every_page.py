@@ -79,9 +79,12 @@ def test_texts_in_another_language_say_so(client: Client, demonstration: Catalog
 def _plain_words(page) -> list[str]:  # type: ignore[no-untyped-def]
     """Words outside brackets that are neither a record's, a name's nor a number's."""
     found = []
+    written = {each for text in page.find("div", class_="written") for each in text.iter()}
     for element in page.tree.iter():
         tag = str(element.tag).rsplit("}", 1)[-1]
         if tag in (*RECORD_TEXT, "style", "script", "title") or element.get("translate") == "no" or element.get("lang"):
+            continue
+        if element in written:
             continue
         text = re.sub(r"\[[^\]]*~*\]", "", (element.text or "").strip())
         if re.search(r"\b(the|of|in|and|to|for|with|you|is|a)\b", text) and tag not in ("td", "span", "li", "small"):
