@@ -1,6 +1,8 @@
 """The application put together: settings, database, index, searching and the doors."""
 
+import logging
 from dataclasses import asdict, dataclass
+from functools import partial
 from pathlib import Path
 
 from flask import Flask
@@ -8,7 +10,7 @@ from flask_compress import Compress
 from jinja2 import StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from catalogue import backup, health
+from catalogue import backup, health, texts
 from catalogue.discovery import Indexer, Reading, Search
 from catalogue.discovery.entries import FACETS
 from catalogue.languages import INTERFACES, Interface
@@ -19,6 +21,9 @@ from index import Index
 
 WORDS = "words.csv"
 """The spreadsheet of everyday words in the vocabulary's folder."""
+
+
+_log = logging.getLogger(__name__)
 
 
 class NotReady(Exception):
@@ -99,8 +104,15 @@ def create_app(catalogue: Catalogue | None = None, interfaces: tuple[Interface, 
     app.jinja_env.undefined = StrictUndefined
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
     app.extensions[current.EXTENSION] = current.Served(
-        catalogue.settings.name, interfaces, catalogue.search, catalogue.reading, lambda: health_answer(catalogue)
+        catalogue.settings.name,
+        interfaces,
+        catalogue.search,
+        catalogue.reading,
+        lambda: health_answer(catalogue),
+        partial(texts.written, catalogue.settings.home),
     )
+    for fault in texts.faults(catalogue.settings.home):
+        _log.warning("%s", fault)
     if catalogue.settings.is_behind_proxy:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=1, x_proto=1, x_host=1)  # type: ignore[method-assign]
     app.config["COMPRESS_ALGORITHM"] = ["br", "gzip"]

@@ -15,7 +15,7 @@ import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
 
-from catalogue import backup, cataloguing, health, report, settings
+from catalogue import backup, cataloguing, health, report, settings, texts
 from catalogue.app import Catalogue, NotReady, create_app, open_catalogue, open_current, prepare
 from catalogue.cataloguing import Imported
 from catalogue.discovery.indexer import Follower, rebuild_in_child
@@ -90,6 +90,7 @@ def init() -> None:
 def demo() -> None:
     """Load the demonstration catalogue; what is there already stays."""
     with _catalogue() as catalogue:
+        texts.lay_out(settings.part("demo"), catalogue.settings.home)
         imported = _import(catalogue, settings.part("demo") / DEMONSTRATION, is_trial=False)
         _tell(imported)
 

@@ -3,6 +3,7 @@
 import shutil
 from dataclasses import dataclass
 
+from catalogue import texts
 from catalogue.discovery import Indexer
 from catalogue.languages import has_icu
 from catalogue.settings import Settings
@@ -26,8 +27,8 @@ def examine(settings: Settings, database: Database, indexer: Indexer) -> tuple[F
     """Look at every part; nothing is changed."""
     found = _database(database)
     if found.state == "ok":
-        return (found, _index(indexer), _disk(settings), _icu())
-    return (found, _disk(settings), _icu())
+        return (found, _index(indexer), _texts(settings), _disk(settings), _icu())
+    return (found, _texts(settings), _disk(settings), _icu())
 
 
 def is_serviceable(findings: tuple[Finding, ...]) -> bool:
@@ -60,6 +61,13 @@ def _index(indexer: Indexer) -> Finding:
     if read_to < head:
         return Finding("index", "warning", f"The index has read the change log to {read_to} of {head}.")
     return Finding("index", "ok", f"The index has read the whole change log, to {head}.")
+
+
+def _texts(settings: Settings) -> Finding:
+    faults = texts.faults(settings.home)
+    if faults:
+        return Finding("texts", "warning", " ".join(faults))
+    return Finding("texts", "ok", "The texts of the page about the catalogue can be shown.")
 
 
 def _disk(settings: Settings) -> Finding:

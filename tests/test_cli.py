@@ -173,6 +173,14 @@ def test_the_doctor_answers_people_and_machines(home: Path) -> None:
     assert {finding["name"]: finding["state"] for finding in answer}["index"] == "ok"
 
 
+def test_the_doctor_names_a_text_that_cannot_be_shown(home: Path) -> None:
+    run("init")
+    (home / "texts").mkdir()
+    (home / "texts" / "cofunding.lv.md").write_bytes(b"\xff")
+    result = run("doctor")
+    assert "texts/cofunding.lv.md is not UTF-8." in result.output and result.exit_code == 0
+
+
 def test_drift_is_reported_with_its_exit_code(home: Path, tmp_path: Path) -> None:
     run("init")
     file = tmp_path / "spring.csv"

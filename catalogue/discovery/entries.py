@@ -1,12 +1,12 @@
 """A record becomes an Entry here and nowhere else: what it can be found by, and under which ids it is counted."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from catalogue.discovery.request import AGE_BANDS, FILTERS, span
 from catalogue.languages import Interface, sort_key
-from catalogue.records import Activity, Branch, Event, Record, Resource, Title, Topic
+from catalogue.records import Activity, Branch, Event, Place, Record, Resource, Title, Topic
 from catalogue.records.codes import OLDEST_AGE
 from catalogue.records.identifier import is_valid, normalised
 from catalogue.records.text import pick
@@ -30,11 +30,15 @@ _FIELDS = {
 
 @dataclass(frozen=True)
 class Surroundings:
-    """What entries need to know of other records: towns of branches, wider topics, names of providers."""
+    """What entries need to know of other records: where branches are, wider topics, names of providers."""
 
-    towns: Mapping[str, str]
+    places: Mapping[str, Place]
     broader: Mapping[str, tuple[str, ...]]
     provider_names: Mapping[str, tuple[str, ...]]
+
+    def places_of(self, branches: Iterable[str]) -> Iterator[Place]:
+        """Where these branches are, as far as they are known."""
+        return (self.places[key] for key in branches if key in self.places)
 
     def with_wider(self, topics: Iterable[str]) -> tuple[str, ...]:
         """These topics and every wider one."""
@@ -50,15 +54,15 @@ class Surroundings:
 
 def surroundings(unit: Unit) -> Surroundings:
     """The surroundings as this Unit sees them."""
-    towns, names, broader = {}, {}, {}
+    places, names, broader = {}, {}, {}
     for record in unit.records.of_type("branch", "organisation", "topic", statuses=("published", "withdrawn")):
         if isinstance(record, Topic):
             broader[record.key] = record.broader
         else:
             names[record.key] = tuple(title.value for title in record.titles)
         if isinstance(record, Branch):
-            towns[record.key] = record.place.town
-    return Surroundings(towns, broader, names)
+            places[record.key] = record.place
+    return Surroundings(places, broader, names)
 
 
 def is_found(record: Record) -> bool:
@@ -122,7 +126,8 @@ def _resource_facets(resource: Resource, around: Surroundings) -> dict[str, tupl
         "free": _yes(resource.is_free),
         "online": _yes(resource.url),
         "branch": branches,
-        "town": _towns(around.towns.get(branch, "") for branch in branches),
+        "town": _named(place.town for place in around.places_of(branches)),
+        "country": _named(place.country for place in around.places_of((resource.owner, *branches))),
     }
 
 
@@ -137,8 +142,9 @@ def _activity_facets(activity: Activity, around: Surroundings) -> dict[str, tupl
         "age": ages(activity.age_from, activity.age_to),
         "free": _yes(activity.is_free),
         "online": _yes(activity.place.online),
-        "branch": tuple(key for key in activity.providers if key in around.towns),
-        "town": _towns((activity.place.town,)),
+        "branch": tuple(key for key in activity.providers if key in around.places),
+        "town": _named((activity.place.town,)),
+        "country": _named((activity.place.country,)),
     }
 
 
@@ -156,8 +162,8 @@ def _overlap(band: tuple[int, int] | None, first: int, last: int) -> bool:
     return band is not None and band[0] <= last and first <= band[1]
 
 
-def _towns(towns: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(town for town in towns if town))
+def _named(names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name for name in names if name))
 
 
 def _yes(value: object) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from catalogue.discovery.entries import is_found, shown_title
 from catalogue.languages import Interface, sort_key
-from catalogue.records import Activity, Branch, Event, Initiative, Record, Resource
+from catalogue.records import Activity, Branch, Event, Initiative, Organisation, Record, Resource
 from catalogue.storage import Database, Unit
 
 
@@ -76,6 +76,19 @@ class Reading:
                 each.place.country != "LV",
                 each.place.country,
                 sort_key(each.place.town, interface.code),
+            ),
+        )
+
+    def organisations(self, interface: Interface) -> list[Organisation]:
+        """Those that provide and are no libraries, in the order of the libraries: Latvia's first, then by country and name."""
+        with self._database.reading() as unit:
+            found = [record for record in unit.records.of_type("organisation") if isinstance(record, Organisation)]
+        return sorted(
+            found,
+            key=lambda each: (
+                each.place.country != "LV",
+                each.place.country,
+                sort_key(shown_title(each, interface).value, interface.code),
             ),
         )
 

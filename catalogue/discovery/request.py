@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from catalogue.records import codes
-from catalogue.records.rules import cleaned, is_language
+from catalogue.records.rules import cleaned, is_country, is_language
 from index import SORTS, Range
 
 MOST_PAGES = 500
@@ -45,6 +45,7 @@ FILTERS = {
     "free": _YES.__contains__,
     "online": _YES.__contains__,
     "town": _is_name,
+    "country": is_country,
     "branch": _is_name,
     "year": _is_span,
 }

@@ -105,6 +105,13 @@ ORGANISATION_KINDS = {
     "other": _("Organisation"),
 }
 
+LICENCE_TERMS = {
+    "by": _("Say who made it."),
+    "nc": _("Do not make money with it."),
+    "sa": _("Share what you make of it under the same licence."),
+    "nd": _("Do not change it."),
+}
+
 FACETS = {
     "teaches": _("What it teaches"),
     "level": _("Level"),
@@ -117,6 +124,7 @@ FACETS = {
     "access": _("Made easy to use"),
     "no-reading": _("Without reading"),
     "town": _("Town"),
+    "country": _("Country"),
     "branch": _("Library with a copy"),
     "online": _("On the internet"),
     "free": _("Free of charge"),

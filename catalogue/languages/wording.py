@@ -9,6 +9,7 @@ from babel.dates import format_date, format_datetime, format_skeleton
 from babel.lists import format_list
 from babel.numbers import format_decimal
 from babel.support import Translations
+from babel.units import format_unit
 
 from catalogue.languages import labels, problems
 from catalogue.languages.alphabet import sort_key
@@ -26,6 +27,7 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
     "role": labels.ROLES,
     "origin": labels.ORIGINS,
     "organisation": labels.ORGANISATION_KINDS,
+    "licence-term": labels.LICENCE_TERMS,
     "facet": labels.FACETS,
     "sort": labels.SORTS,
     "level-example": labels.LEVEL_EXAMPLES,
@@ -33,6 +35,7 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
     "free": labels.ANSWERS,
     "no-reading": labels.ANSWERS,
 }
+_BYTES = ("digital-byte", "digital-kilobyte", "digital-megabyte", "digital-gigabyte")
 _LANGUAGE_LISTS = frozenset({"in", "teaches", "for", "language"})
 
 
@@ -64,6 +67,8 @@ class Wording:
         """The word for a code of a code list; a code without one (a town, a year) stands for itself."""
         if code_list in _LANGUAGE_LISTS:
             return language_name(code, self.interface)
+        if code_list == "country":
+            return self.country(code)
         message = _WORDS.get(code_list, {}).get(code)
         return self._messages.gettext(message) if message else code
 
@@ -99,6 +104,14 @@ class Wording:
     def number(self, number: int) -> str:
         """A number with the reader's digits and separators."""
         return format_decimal(number, locale=self.interface.locale)
+
+    def size(self, size: int) -> str:
+        """A number of bytes as readers write it, in units of a thousand."""
+        thousands = min(max(len(str(size)) - 1, 0) // 3, len(_BYTES) - 1)
+        amount = size / 1_000**thousands
+        return format_unit(
+            round(amount, 1) if amount < 10 else round(amount), _BYTES[thousands], "short", locale=self.interface.locale
+        )
 
     def sort_key(self, text: str) -> bytes:
         """Bytes that put texts in the reader's alphabetical order."""

@@ -51,6 +51,9 @@ ROLES = (
 IDENTIFIER_SCHEMES = ("isbn", "issn", "uri")
 CLASSIFICATION_SCHEMES = ("udc", "ddc")
 ORGANISATION_KINDS = ("municipality", "agency", "association", "school", "project", "other")
+LICENCE_TERMS = ("by", "nc", "sa", "nd")
+"""What Creative Commons licences ask: name the maker, make no money, share alike, change nothing."""
+
 WEEKDAYS = ("mo", "tu", "we", "th", "fr", "sa", "su")
 
 OLDEST_AGE = 18

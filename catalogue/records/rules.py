@@ -32,6 +32,11 @@ def is_language(code: str) -> bool:
     return bool(_LANGUAGE.fullmatch(code))
 
 
+def is_country(code: str) -> bool:
+    """True of a well-formed ISO 3166 alpha-2 code."""
+    return bool(_COUNTRY.fullmatch(code))
+
+
 def cleaned(value: str) -> str:
     """The text without control signs, lone surrogates and direction overrides, without space around it, lines ended by `\\n`."""
     return _CONTROLS.sub("", value.replace("\r\n", "\n").replace("\r", "\n")).strip()
@@ -209,7 +214,7 @@ def _is_address(url: str) -> bool:
 
 
 def _place(place: Place) -> Iterator[Problem]:
-    if place.country and not _COUNTRY.fullmatch(place.country):
+    if place.country and not is_country(place.country):
         yield Problem("country", "bad-country", {"value": place.country[:40]})
     if place.latitude is not None and not -90 <= place.latitude <= 90:
         yield Problem("latitude", "out-of-range", {"value": str(place.latitude), "low": "-90", "high": "90"})

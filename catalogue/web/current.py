@@ -8,6 +8,7 @@ from flask import current_app, g, request
 
 from catalogue.discovery import Reading, Search, SearchRequest, parse
 from catalogue.languages import Interface, Wording
+from catalogue.records import Text
 
 EXTENSION = "tilts"
 
@@ -17,13 +18,18 @@ VIEW, EASY = "view", "easy"
 
 @dataclass(frozen=True)
 class Served:
-    """The parts of the catalogue that the doors use. `health` gives an answer for machines and whether all is well."""
+    """The parts of the catalogue that the doors use.
+
+    `health` gives an answer for machines and whether all is well; `texts` gives what the administrator wrote under a name, in
+    every language there is.
+    """
 
     name: str
     interfaces: tuple[Interface, ...]
     search: Search
     reading: Reading
     health: Callable[[], tuple[Mapping[str, Any], bool]]
+    texts: Callable[[str], tuple[Text, ...]]
 
 
 def served() -> Served:

@@ -9,7 +9,7 @@ from catalogue.app import Catalogue
 from catalogue.discovery.entries import FACETS, FOUND_TYPES, ages, entry_of, is_found, shown_title, surroundings
 from catalogue.discovery.request import FILTERS
 from catalogue.languages import INTERFACES, Interface, interface
-from catalogue.records import RECORD_TYPES, Record
+from catalogue.records import RECORD_TYPES, Holding, Place, Record
 from catalogue.records.codes import OLDEST_AGE
 from index import Entry
 from index.entry import TEXT_FIELDS
@@ -57,6 +57,7 @@ def test_a_resource_is_filed_by_everything_it_can_be_found_by(instance: Catalogu
         "online": ("yes",),
         "branch": ("liepaja", "jelgava"),
         "town": ("Liepāja", "Jelgava"),
+        "country": ("LV",),
     }
     assert entry.names == (
         "Леся Українка",
@@ -86,6 +87,20 @@ def test_an_activity_is_filed_by_place_providers_and_start(instance: Catalogue) 
     )
     assert entry.numbers["starts"] == int(datetime(2026, 3, 24, 17, 30, tzinfo=UTC).timestamp())
     assert "free" not in entry.facets
+
+
+def test_the_country_is_that_of_who_answers_for_it_and_of_who_holds_it(instance: Catalogue) -> None:
+    keep(
+        instance,
+        a_branch(key="lyon", place=Place(town="Lyon", country="FR")),
+        a_branch(key="liepaja"),
+        a_branch(key="somewhere", place=Place(town="Somewhere")),
+    )
+    guide = a_resource(key="guide", kind="guide", owner="lyon")
+    assert _entry(instance, guide).facets["country"] == ("FR",)
+    assert _entry(instance, replace(guide, holdings=(Holding("liepaja"),))).facets["country"] == ("FR", "LV")
+    assert _entry(instance, an_initiative(place=Place(country="PL"))).facets["country"] == ("PL",)
+    assert "country" not in _entry(instance, replace(guide, owner="somewhere")).facets
 
 
 def test_a_record_that_says_little_is_filed_by_little(instance: Catalogue) -> None:
@@ -156,6 +171,6 @@ def test_topics_in_a_circle_come_to_an_end(instance: Catalogue) -> None:
 
 
 def test_an_initiative_online_is_filed_as_online(instance: Catalogue) -> None:
-    place = replace(an_initiative().place, town="", online="https://example.org/")
+    place = replace(an_initiative().place, town="", country="", online="https://example.org/")
     assert _entry(instance, an_initiative(place=place)).facets == {"kind": ("initiative",), "online": ("yes",)}
     assert "starts" in _entry(instance, an_event()).numbers

@@ -37,6 +37,7 @@ VALUES = {
     "free": st.just("yes"),
     "online": st.just("yes"),
     "town": NAMES,
+    "country": st.sampled_from(["LV", "FR", "PL"]),
     "branch": NAMES,
     "year": SPANS | st.integers(0, 9999).map(str),
 }
@@ -133,6 +134,8 @@ def test_the_words_are_kept_without_what_nobody_sees(typed: str, kept: str) -> N
         ("topic", "x" * 81),
         ("town", "Rīga\u202e"),
         ("town", " Rīga"),
+        ("country", "lv"),
+        ("country", "Latvia"),
         ("sort", "price"),
         ("format", "pdf"),
         ("q", ""),

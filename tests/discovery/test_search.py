@@ -125,6 +125,8 @@ def test_nothing_asked_shows_everything_newest_first(small: Catalogue) -> None:
         ({"online": "yes"}, {"course"}),
         ({"branch": "sigulda"}, {"flat-guide", "song-evening"}),
         ({"town": "Liepāja"}, {"grammar", "flat-guide", "forest-song", "cafe"}),
+        ({"country": "LV"}, {"grammar", "flat-guide", "forest-song", "cafe", "song-evening"}),
+        ({"country": "FR"}, set()),
         ({"year": "2019"}, {"course"}),
         ({"year": "2015-2021"}, {"course", "grammar"}),
         ({"year": "1900-1950 2023"}, {"forest-song", "flat-guide"}),

@@ -19,6 +19,7 @@ LISTS = {
     "ROLES": codes.ROLES,
     "ORIGINS": codes.ORIGINS,
     "ORGANISATION_KINDS": codes.ORGANISATION_KINDS,
+    "LICENCE_TERMS": codes.LICENCE_TERMS,
 }
 
 

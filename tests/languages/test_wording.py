@@ -117,6 +117,21 @@ def test_every_number_of_results_is_said_in_every_language(count: int, wording: 
     assert "%(" not in wording.say_count("%(count)s result", "%(count)s results", count)
 
 
+@pytest.mark.parametrize(
+    ("language", "size", "said"),
+    [
+        ("en", 1_234_567, "1.2 MB"),
+        ("lv", 1_234_567, "1,2 MB"),
+        ("fr", 845_000, "845 ko"),
+        ("uk", 25_000_000, "25 МБ"),
+        ("en", 12, "12 byte"),
+        ("en", 10**13, "10,000 GB"),
+    ],
+)
+def test_the_size_of_a_file_is_said_as_readers_write_it(language: str, size: int, said: str) -> None:
+    assert " ".join(BY_CODE[language].size(size).split()) == said
+
+
 EVENING = datetime(2027, 3, 24, 17, 30)
 
 

@@ -85,7 +85,7 @@ def test_health_is_told_to_machines(client: Client) -> None:
     answer = client.get("/healthz")
     assert answer.status_code == 200
     names = [finding["name"] for finding in json.loads(answer.data)["findings"]]
-    assert names == ["database", "index", "disk", "icu"]
+    assert names == ["database", "index", "texts", "disk", "icu"]
 
 
 def test_a_lost_index_is_a_warning_and_not_the_end(instance: Catalogue) -> None:

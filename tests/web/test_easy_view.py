@@ -7,7 +7,15 @@ import pytest
 from catalogue.languages import INTERFACES
 from tests.inspecting import Client
 
-ADDRESSES = ("/", "/search?q=valoda", "/guide/level?teaches=lv", "/resource/straume", "/list?keys=straume", "/about")
+ADDRESSES = (
+    "/",
+    "/search?q=valoda",
+    "/guide/level?teaches=lv",
+    "/resource/straume",
+    "/list?keys=straume",
+    "/for-librarians",
+    "/about",
+)
 
 
 def _with_view(address: str) -> str:

@@ -2,14 +2,16 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
 from catalogue.app import Catalogue, create_app
 from catalogue.languages import SOURCE, Wording
-from catalogue.records import Hours, HoursException
+from catalogue.records import AttachedFile, Hours, HoursException, Resource, Section
 from catalogue.web.pages.places import open_today
-from tests.building import a_branch, a_resource, a_title, an_event
+from tests.building import a_branch, a_resource, a_text, a_title, an_event
+from tests.discovery.small import keep
 from tests.inspecting import Client
 
 
@@ -186,3 +188,128 @@ def test_a_record_can_be_cited(client: Client, extension: str, begins: str) -> N
 )
 def test_nothing_else_can_be_cited(client: Client, address: str) -> None:
     assert client.get(address).status_code == 404
+
+
+def _a_guide(**given: Any) -> Resource:
+    """A guide in two sections, the first in three languages."""
+    sections = (
+        Section(
+            (a_text("Sākums"), a_text("The start", "en", origin="human")),
+            (
+                a_text("Sasveicinieties.\n\n- *lēni*\n- skaidri"),
+                a_text("Greet people. [More](https://example.org/more)", "en", origin="human"),
+                a_text("قل مرحبا", "ar", origin="machine"),
+            ),
+        ),
+        Section((a_text("Beigas"),), (a_text("Atvadieties."),)),
+    )
+    return a_resource(**{"key": "guide", "kind": "guide", "sections": sections, **given})
+
+
+def test_an_article_is_read_in_sections_with_contents_in_front(instance: Catalogue) -> None:
+    keep(instance, _a_guide())
+    page = Client(create_app(instance)).open("/lv/resource/guide")
+    (contents,) = page.find("nav", class_="contents")
+    anchors = [link.get("href") for link in contents.iter() if link.get("href")]
+    assert anchors == ["#section-1", "#section-2"]
+    first = page.find("section", id="section-1")[0]
+    assert page.text(first).startswith("Sākums Sasveicinieties. lēni skaidri")
+    assert [page.text(each) for each in page.find("em")] == ["lēni"]
+
+
+def test_a_section_is_one_tap_away_in_its_other_languages(instance: Catalogue) -> None:
+    keep(instance, _a_guide())
+    client = Client(create_app(instance))
+    page = client.open("/uk/resource/guide")
+    shown, *others = page.find("div", class_="written")[:3]
+    assert (shown.get("lang"), shown.get("dir")) == ("en", "ltr")
+    assert [(each.get("lang"), each.get("dir")) for each in others] == [("lv", "ltr"), ("ar", "rtl")]
+    (more,) = page.find("details", class_="more-languages")
+    assert "Sākums Sasveicinieties." in page.text(more)
+    assert "translated by a machine" in client.open("/en/resource/guide").text()
+
+
+def test_a_link_in_an_article_is_marked_as_leaving(instance: Catalogue) -> None:
+    keep(instance, _a_guide())
+    page = Client(create_app(instance)).open("/en/resource/guide")
+    (link,) = [each for each in page.find("a") if each.get("href") == "https://example.org/more"]
+    assert link.get("rel") == "noopener noreferrer nofollow external"
+    assert "This leads out of the catalogue." in page.text(page.find("section", id="section-1")[0])
+
+
+def test_an_article_of_one_section_needs_no_contents(instance: Catalogue) -> None:
+    keep(instance, _a_guide(sections=(Section((), (a_text("Viss."),)),)))
+    page = Client(create_app(instance)).open("/lv/resource/guide")
+    assert not page.find("nav", class_="contents") and "Viss." in page.text()
+
+
+@pytest.mark.parametrize(
+    ("licence", "said", "address"),
+    [
+        ("CC BY-SA 4.0", "freely. Say who made it. Share what", "https://creativecommons.org/licenses/by-sa/4.0/"),
+        (
+            "CC0 1.0",
+            "You may copy and share this freely. Licence",
+            "https://creativecommons.org/publicdomain/zero/1.0/",
+        ),
+        ("CC BY", "Say who made it. Licence: CC BY", ""),
+        ("© Bibliotēka", "Licence: © Bibliotēka", ""),
+        ("", "Cite and reuse Cite this", ""),
+    ],
+)
+def test_an_article_says_how_to_cite_and_reuse_it(instance: Catalogue, licence: str, said: str, address: str) -> None:
+    keep(instance, _a_guide(licence=licence))
+    page = Client(create_app(instance)).open("/en/resource/guide")
+    (section,) = page.find("section", class_="citing")
+    assert said in page.text(section)
+    assert "/en/resource/guide/cite.bib" in page.links
+    assert [link for link in page.links if "creativecommons" in link] == ([address] if address else [])
+
+
+def test_a_book_keeps_its_citations_out_of_the_way(client: Client) -> None:
+    page = client.open("/en/resource/straume")
+    assert page.find("details", class_="citing") and not page.find("section", class_="citing")
+
+
+def test_files_are_offered_with_format_and_size(instance: Catalogue) -> None:
+    files = (
+        AttachedFile("https://example.org/a/pamaciba.pdf?x=1", "Pamācība", "application/pdf", 1_234_567),
+        AttachedFile("https://example.org/download", "", "application/zip", 0),
+        AttachedFile("https://example.org/b/" + "a" * 300, "Bez ziņām"),
+        AttachedFile("javascript:alert(1)", "Slikts", "text/html", 5),
+        AttachedFile("kept-here.pdf", "Vēl nav", "application/pdf", 5),
+        AttachedFile("http://[", "Salauzts"),
+    )
+    keep(instance, _a_guide(files=files))
+    page = Client(create_app(instance)).open("/lv/resource/guide")
+    (listed,) = [each for each in page.find("section") if "Pamācība" in page.text(each)]
+    words = page.text(listed)
+    assert "PDF, 1,2 MB" in words and "download" in words and "ZIP" in words and "Bez ziņām" in words
+    assert not {"Slikts", "Vēl nav", "Salauzts"} & set(words.split())
+    assert "javascript:alert(1)" not in page.links
+
+
+def test_a_record_without_files_has_no_place_for_them(client: Client) -> None:
+    page = client.open("/en/resource/straume")
+    assert "Files" not in [page.text(each) for each in page.find("h2")]
+
+
+def test_an_article_names_the_library_it_comes_from(client: Client) -> None:
+    assert "/en/library/torino" in client.open("/en/resource/tool-welcome-checklist").links
+    assert "/en/library/daugavpils" not in client.open("/en/resource/lingohut").links
+
+
+@pytest.mark.parametrize("language", ["lv", "en"])
+def test_the_articles_of_the_demonstration_read_well(
+    client: Client, demonstration: Catalogue, demonstration_keys: list[str], language: str
+) -> None:
+    with demonstration.database.reading() as unit:
+        articles = [key for key, each in unit.records.get_many(demonstration_keys).items() if each.sections]  # type: ignore[attr-defined]
+    assert len(articles) >= 10
+    for key in articles:
+        page = client.open(f"/{language}/resource/{key}")
+        parts = page.find("section", class_="part")
+        assert len(parts) >= 3, key
+        for part in parts:
+            written = next(each for each in part.iter() if each.get("class") == "written")
+            assert written.get("lang") is None and len(page.text(written)) > 70, key

@@ -6,7 +6,7 @@ from catalogue.languages import Interface, Wording, interface
 from catalogue.web import current
 from catalogue.web.pages.card import page_of
 
-PAGES = ("home", "initiatives", "events", "libraries", "about")
+PAGES = ("home", "initiatives", "events", "libraries", "librarians", "about")
 """Pages that are no record's and no search's."""
 
 RECORDS = ("resource", "initiative", "event", "branch")

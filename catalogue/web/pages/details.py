@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from catalogue.discovery import SearchRequest
 from catalogue.languages import Wording
 from catalogue.records import Activity, Branch, Record, Resource, Text
-from catalogue.web.pages.card import url_of
+from catalogue.records.codes import PROFESSIONAL_KINDS
+from catalogue.web.pages.card import is_sample, url_of
 from catalogue.web.pages.results import search_url
 from catalogue.web.pages.shown import NOTHING, Shown, best, title_of
 
@@ -56,6 +57,7 @@ def resource_details(resource: Resource, named: Mapping[str, Record], wording: W
             for each in resource.classification
         ),
         Detail(say("Licence"), _plain(resource.licence)),
+        _from(resource, named, wording),
     ]
     return _filled(rows)
 
@@ -153,6 +155,14 @@ def _topics(keys: tuple[str, ...], named: Mapping[str, Record], wording: Wording
         for key in keys
         if key in named
     )
+
+
+def _from(resource: Resource, named: Mapping[str, Record], wording: Wording) -> Detail:
+    """The library an article comes from; of other things it is only who describes them."""
+    label, owner = wording.say("Library"), named.get(resource.owner)
+    if not isinstance(owner, Branch) or resource.kind not in PROFESSIONAL_KINDS:
+        return Detail(label, ())
+    return Detail(label, (Value(title_of(owner, wording), url_of(owner)),), is_sample(owner))
 
 
 def _contributors(resource: Resource, wording: Wording) -> Iterable[Detail]:

@@ -52,8 +52,8 @@ def home_page(
     return HomePage(
         speak=_languages(spoken, wording),
         learn=_languages(taught or ("lv",), wording),
-        kinds=_tiles(codes.KINDS, everything, wording),
-        professional=_tiles(codes.PROFESSIONAL_KINDS, everything, wording),
+        kinds=kind_tiles(codes.KINDS, everything, wording),
+        professional=kind_tiles(codes.PROFESSIONAL_KINDS, everything, wording),
         newest=newest,
     )
 
@@ -75,13 +75,14 @@ def _languages(languages: Sequence[str] | Mapping[str, int], wording: Wording) -
     return tuple(options)
 
 
-def _tiles(kinds: Sequence[str], everything: Found, wording: Wording) -> tuple[KindTile, ...]:
+def kind_tiles(kinds: Sequence[str], everything: Found, wording: Wording) -> tuple[KindTile, ...]:
+    """The kinds of which there is something, as far as that is known; the count is empty when it is not."""
     counted = everything.facets.get("kind", {})
     return tuple(
         KindTile(
             kind,
             wording.label("kind", kind),
-            wording.number(counted.get(kind, 0)),
+            wording.number(counted[kind]) if counted else "",
             search_url(SearchRequest().adding("kind", kind)),
         )
         for kind in kinds

@@ -3,12 +3,24 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from urllib.parse import urlsplit
 
 from flask import url_for
 
 from catalogue.discovery import SearchRequest
 from catalogue.languages import Wording
-from catalogue.records import Activity, Branch, Contact, Event, Hours, HoursException, Initiative, Place, Record
+from catalogue.records import (
+    Activity,
+    Branch,
+    Contact,
+    Event,
+    Hours,
+    HoursException,
+    Initiative,
+    Organisation,
+    Place,
+    Record,
+)
 from catalogue.records.codes import WEEKDAYS
 from catalogue.web.pages.card import Card, card, is_sample
 from catalogue.web.pages.details import Detail, activity_details, branch_details
@@ -74,6 +86,18 @@ class Country:
 
 
 @dataclass(frozen=True)
+class Partner:
+    """An organisation that takes part: what it is, in which country, and its own site (`host`) outside this one."""
+
+    title: Shown
+    is_sample: bool
+    kind: str
+    country: str
+    url: str
+    host: str
+
+
+@dataclass(frozen=True)
 class LibraryPage:
     """The page of one library."""
 
@@ -126,6 +150,21 @@ def countries(branches: Sequence[Branch], wording: Wording) -> tuple[Country, ..
         )
         grouped.setdefault(branch.place.country, []).append(line)
     return tuple(Country(wording.country(code), tuple(lines)) for code, lines in grouped.items())
+
+
+def partners(organisations: Sequence[Organisation], wording: Wording) -> tuple[Partner, ...]:
+    """The organisations, in the order given."""
+    return tuple(
+        Partner(
+            title_of(each, wording),
+            is_sample(each),
+            wording.label("organisation", each.kind),
+            wording.country(each.place.country) if each.place.country else "",
+            each.contact.url,
+            urlsplit(each.contact.url).hostname or "",
+        )
+        for each in organisations
+    )
 
 
 def library_page(

@@ -3,17 +3,21 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from urllib.parse import urlsplit
+from pathlib import PurePosixPath
+from urllib.parse import unquote, urlsplit
 
 from flask import url_for
 
 from catalogue.discovery import Surrounded
 from catalogue.exchange.citations import FORMATS
 from catalogue.languages import Wording
-from catalogue.records import Branch, Record, Resource, Section
+from catalogue.records import AttachedFile, Branch, Record, Resource, Section
+from catalogue.records.codes import PROFESSIONAL_KINDS
+from catalogue.records.licence import creative_commons
 from catalogue.web.pages.card import Card, card, url_of
 from catalogue.web.pages.details import Detail, joining_details, resource_details
 from catalogue.web.pages.places import open_today
+from catalogue.web.pages.prose import Prose, is_address, prose
 from catalogue.web.pages.results import Choice
 from catalogue.web.pages.shown import NOTHING, Shown, best, others, shown, summary_of, title_of
 
@@ -42,12 +46,40 @@ class HeldAt:
 
 
 @dataclass(frozen=True)
-class Part:
-    """A section of an article."""
+class Body:
+    """A section in one language: its heading, and its text as markup."""
 
     heading: Shown
-    paragraphs: tuple[str, ...]
-    body: Shown
+    text: Shown
+    prose: Prose
+
+
+@dataclass(frozen=True)
+class Part:
+    """A section of an article in the reader's language, and in the others; `anchor` is its place on the page."""
+
+    anchor: str
+    body: Body
+    others: tuple[Body, ...]
+
+
+@dataclass(frozen=True)
+class FileLink:
+    """A file handed out with a record: what it is called, its format and size in words, and where it lies, outside this site."""
+
+    title: str
+    about: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Licence:
+    """How a thing may be used: as its maker states it; for a known licence also in words, with the address of its text."""
+
+    stated: str
+    is_open: bool
+    terms: tuple[str, ...]
+    url: str
 
 
 @dataclass(frozen=True)
@@ -80,6 +112,9 @@ class ResourcePage:
     details: tuple[Detail, ...]
     parts: tuple[Part, ...]
     parts_are_sample: bool
+    files: tuple[FileLink, ...]
+    is_article: bool
+    licence: Licence | None
     source: str
     similar: tuple[Card, ...]
     address: str
@@ -110,8 +145,11 @@ def resource_page(
         holdings_are_sample="holdings" in resource.sample,
         versions=tuple(_version(each, wording) for each in surrounded.versions),
         details=resource_details(resource, surrounded.named, wording),
-        parts=tuple(_part(section, wording) for section in resource.sections),
+        parts=tuple(_part(number, section, wording) for number, section in enumerate(resource.sections, start=1)),
         parts_are_sample="sections" in resource.sample,
+        files=tuple(_file(each, wording) for each in resource.files if is_address(each.file)),
+        is_article=bool(resource.sections) or resource.kind in PROFESSIONAL_KINDS,
+        licence=_licence(resource.licence, wording),
         source=resource.source.system if resource.source else "",
         similar=similar,
         address=url_for("public.resource", key=resource.key, _external=True),
@@ -154,10 +192,33 @@ def _version(resource: Resource, wording: Wording) -> Version:
     return Version(shown(main, wording), url_of(resource), languages, wording.label("kind", resource.kind))
 
 
-def _part(section: Section, wording: Wording) -> Part:
-    body = best(section.bodies, wording)
-    return Part(best(section.headings, wording), _paragraphs(body), body)
+def _part(number: int, section: Section, wording: Wording) -> Part:
+    heading, body = best(section.headings, wording), best(section.bodies, wording)
+    headings = {each.language: each for each in others(section.headings, NOTHING, wording)}
+    return Part(
+        f"section-{number}",
+        Body(heading, body, prose(body.value)),
+        tuple(
+            Body(headings.get(each.language, NOTHING), each, prose(each.value))
+            for each in others(section.bodies, body, wording)
+        ),
+    )
 
 
-def _paragraphs(body: Shown) -> tuple[str, ...]:
-    return tuple(paragraph.strip() for paragraph in body.value.split("\n\n") if paragraph.strip())
+def _file(file: AttachedFile, wording: Wording) -> FileLink:
+    path = PurePosixPath(unquote(urlsplit(file.file).path))
+    format_ = path.suffix[1:] or file.media_type.rpartition("/")[2]
+    known = (
+        format_.upper() if format_.isalnum() and len(format_) <= 5 else "",
+        wording.size(file.size) if file.size else "",
+    )
+    return FileLink(file.title or path.name or file.file, ", ".join(each for each in known if each), file.file)
+
+
+def _licence(stated: str, wording: Wording) -> Licence | None:
+    if not stated:
+        return None
+    known = creative_commons(stated)
+    if known is None:
+        return Licence(stated, False, (), "")
+    return Licence(stated, True, tuple(wording.label("licence-term", term) for term in known.terms), known.address)

@@ -1,7 +1,7 @@
 """A page of search results: the cards, the filters that add and remove themselves, order, pages, and honest remarks."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flask import url_for
 
@@ -179,33 +179,27 @@ def why_sentence(why: Why | None, names: Mapping[str, str], wording: Wording) ->
     )
 
 
+def facet(name: str, found: Found, names: Mapping[str, str], wording: Wording, is_whole: bool = False) -> Facet:
+    """A filter with the values that would change something; `is_whole` adds those that every result has."""
+    counted = found.facets.get(name, {})
+    is_chosen = name in found.request.filters
+    values = tuple(
+        FacetValue(
+            facet_label(name, value, names, wording),
+            wording.number(counted.get(value, 0)),
+            search_url(_toggled(found.request, name, value)),
+            found.request.has(name, value),
+        )
+        for value in _ordered(name, counted, found.request)
+        if is_whole or is_chosen or counted.get(value, 0) != found.total
+    )
+    return Facet(name, wording.label("facet", name), values[:SHOWN_VALUES], values[SHOWN_VALUES:], is_chosen)
+
+
 def _facets(found: Found, names: Mapping[str, str], wording: Wording) -> tuple[Facet, ...]:
-    """The filters that would change something: a value that every result has is no choice."""
-    facets: list[Facet] = []
-    for name in FILTERS:
-        counted = found.facets.get(name, {})
-        values = [
-            FacetValue(
-                facet_label(name, value, names, wording),
-                wording.number(counted.get(value, 0)),
-                search_url(_toggled(found.request, name, value)),
-                found.request.has(name, value),
-            )
-            for value in _ordered(name, counted, found.request)
-            if counted.get(value, 0) != found.total or name in found.request.filters
-        ]
-        if values:
-            is_open = len(facets) < OPEN_FACETS or name in found.request.filters
-            facets.append(
-                Facet(
-                    name,
-                    wording.label("facet", name),
-                    tuple(values[:SHOWN_VALUES]),
-                    tuple(values[SHOWN_VALUES:]),
-                    is_open,
-                )
-            )
-    return tuple(facets)
+    """The filters that leave a choice, the first few of them open."""
+    leaving = [each for each in (facet(name, found, names, wording) for name in FILTERS) if each.values]
+    return tuple(replace(each, is_open=each.is_open or place < OPEN_FACETS) for place, each in enumerate(leaving))
 
 
 def _ordered(name: str, counted: Mapping[str, int], request: SearchRequest) -> Sequence[str]:

@@ -3,7 +3,7 @@
 from flask import Blueprint
 
 from catalogue.web.pages.guide import STEPS
-from catalogue.web.public import about, activities, guide, home, kept, libraries, resource, search
+from catalogue.web.public import about, activities, guide, home, kept, librarians, libraries, resource, search
 
 ROUTES = (
     ("/", "home", home.show),
@@ -19,6 +19,7 @@ ROUTES = (
     ("/libraries", "libraries", libraries.show_all),
     ("/library/<key>", "library", libraries.show_one),
     ("/list", "list", kept.show),
+    ("/for-librarians", "librarians", librarians.show),
     ("/about", "about", about.show),
 )
 

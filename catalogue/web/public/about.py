@@ -3,10 +3,17 @@
 from flask import render_template
 
 from catalogue.web import current
-from catalogue.web.pages.places import countries
+from catalogue.web.pages.about import about_page
 
 
 def show(lang: str) -> str:
     """`/<lang>/about`"""
-    branches = current.served().reading.branches(current.interface())
-    return render_template("public/about.html", countries=countries(branches, current.wording()))
+    served, interface = current.served(), current.interface()
+    page = about_page(
+        served.texts("about"),
+        served.texts("cofunding"),
+        served.reading.branches(interface),
+        served.reading.organisations(interface),
+        current.wording(),
+    )
+    return render_template("public/about.html", page=page)
