@@ -6,7 +6,7 @@ from datetime import date, datetime
 import pytest
 
 from catalogue.app import Catalogue
-from catalogue.discovery.reading import is_over
+from catalogue.discovery.schedule import is_over
 from catalogue.languages import Interface, interface
 from catalogue.records import Event, Place
 from tests.building import a_branch, a_resource, a_title, an_event, an_initiative
