@@ -5,8 +5,9 @@ const section = document.querySelector("[data-map]");
 const box = section.querySelector("[data-outlines]");
 const language = document.documentElement.lang;
 const isMirrored = document.documentElement.dir === "rtl";
-const WIDE = 74;
+const WIDE = 74; // pixels of the screen within which two pins share one
 const HIGH = 46;
+let opened = null;
 
 const places = [...document.querySelectorAll("[data-latitude]")].map((item) => ({
   at: [Number(item.dataset.latitude), Number(item.dataset.longitude)],
@@ -64,7 +65,10 @@ function draw() {
   map.on("zoomend", place);
   place();
   box.addEventListener("keydown", (event) => {
-    if (event.key === "Escape") map.closePopup();
+    if (event.key !== "Escape" || !opened) return;
+    const pinned = opened;
+    map.closePopup();
+    pinned.getElement()?.focus({ preventScroll: true });
   });
 }
 
@@ -113,9 +117,8 @@ function pin(group) {
       marker.getPopup().getElement().querySelector("a").focus({ preventScroll: true });
     });
   });
-  marker.on("popupclose", (event) => {
-    if (event.popup.getElement()?.contains(document.activeElement)) marker.getElement()?.focus({ preventScroll: true });
-  });
+  marker.on("popupopen", () => (opened = marker));
+  marker.on("popupclose", () => (opened = null));
   return marker;
 }
 

@@ -1,4 +1,4 @@
-"""Choosing among initiatives and events: what an address may say, whom it applies to, and what each further choice would leave."""
+"""Choosing among initiatives and events: what an address may say, what it leaves, and how many each filter would."""
 
 from datetime import date, datetime
 

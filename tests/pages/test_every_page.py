@@ -29,7 +29,8 @@ RECORD_TEXT = ("bdi", "option")
 
 
 def test_every_route_is_among_the_pages() -> None:
-    assert {name for _, name, _ in public.ROUTES} == {*PAGES, "guidance", "citation"}  # a redirect, and a file
+    others = {"guidance", "citation", "calendar", "invitation"}  # a redirect, and files
+    assert {name for _, name, _ in public.ROUTES} == {*PAGES, *others}
 
 
 @pytest.mark.parametrize("interface", OFFERED, ids=lambda each: each.code)
