@@ -100,6 +100,8 @@ def _facts(record: Record, wording: Wording) -> tuple[str, ...]:
     found: list[str] = []
     if isinstance(record, Event) and record.starts:
         found.append(wording.moment(record.starts))
+        if record.repetition:
+            found.append(wording.say("This event repeats."))
     if isinstance(record, Resource | Activity):
         if record.teaches:
             names = wording.listed(wording.label("teaches", code) for code in record.teaches)

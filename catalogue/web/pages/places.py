@@ -113,7 +113,7 @@ def activity_page(activity: Activity, named: Mapping[str, Record], now: datetime
         else wording.time(ends)
         if ends.date() == starts.date()
         else wording.moment(ends),
-        repeats=isinstance(activity, Event) and bool(activity.repeats),
+        repeats=isinstance(activity, Event) and activity.repetition is not None,
         time_is_sample=bool({"starts", "ends", "hours"} & set(activity.sample)),
         place_is_sample=bool({"address", "place"} & set(activity.sample)),
         place=whereabouts(activity.place, wording),
