@@ -1,13 +1,18 @@
 """The map beside the lists in Chromium: every place has a pin, the keyboard reaches it, nothing comes from elsewhere, and without
 scripts the list stands alone."""
 
+import threading
+from base64 import b64decode
 from collections.abc import Iterator
+from dataclasses import replace
 from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
+from waitress.server import create_server
 
+from catalogue.app import Catalogue, create_app
 from tests.browser.test_pages import RULES, TOO_SMALL, Opened
 
 pytestmark = pytest.mark.browser
@@ -97,3 +102,28 @@ def test_a_list_with_nothing_to_show_on_a_map_has_none(chromium: Browser, addres
     page.goto(f"{address}/lv/events?town=Nowhere", wait_until="networkidle")
     assert not page.locator(".map").is_visible()
     context.close()
+
+
+PIXEL = b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==")
+
+
+def test_street_tiles_are_drawn_where_they_are_set_and_their_owner_is_named(
+    chromium: Browser, demonstration: Catalogue
+) -> None:
+    tiles, owner = "https://tiles.example.org/{z}/{x}/{y}.png", "<img src=x> Streets"
+    settings = replace(demonstration.settings, map_tiles=tiles, map_attribution=owner)
+    server = create_server(create_app(replace(demonstration, settings=settings)), host="127.0.0.1", port=0)
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    context = chromium.new_context(viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    opened = Opened(page)
+    page.route("https://tiles.example.org/**", lambda route: route.fulfill(body=PIXEL, content_type="image/png"))
+    page.goto(f"http://127.0.0.1:{server.effective_port}/lv/libraries")
+    page.locator(".leaflet-tile-loaded").first.wait_for()
+    assert owner in page.locator(".leaflet-control-attribution").inner_text()
+    assert page.locator(".land").count() == 0
+    assert opened.errors == [] and "tiles.example.org" in opened.hosts
+    context.close()
+    server.close()
+    thread.join(5)
