@@ -34,7 +34,7 @@ class ActivitiesPage:
 
 @dataclass(frozen=True)
 class Listed:
-    """What may be chosen from, how, and the address of the list without a choice: the name of its route."""
+    """What there is to choose from and what was chosen; `endpoint` is the name of the route of the list."""
 
     endpoint: str
     activities: Sequence[Activity]
