@@ -16,7 +16,7 @@ from catalogue.discovery.entries import FACETS
 from catalogue.languages import INTERFACES, Interface
 from catalogue.settings import Settings, home, load, part
 from catalogue.storage import Database, DatabaseFailure, failure_in_words
-from catalogue.web import current, errors, frame, guard, interop, language, public
+from catalogue.web import current, errors, frame, guard, interop, language, maps, public
 from index import Index
 
 WORDS = "words.csv"
@@ -110,6 +110,7 @@ def create_app(catalogue: Catalogue | None = None, interfaces: tuple[Interface, 
         catalogue.reading,
         lambda: health_answer(catalogue),
         partial(texts.written, catalogue.settings.home),
+        street_tiles(catalogue.settings),
     )
     for fault in texts.faults(catalogue.settings.home):
         _log.warning("%s", fault)
@@ -120,10 +121,16 @@ def create_app(catalogue: Catalogue | None = None, interfaces: tuple[Interface, 
     language.install(app, interfaces)
     guard.install(app, catalogue.settings.hosts)
     frame.install(app)
+    maps.install(app)
     errors.install(app, DatabaseFailure, failure_in_words)
     app.register_blueprint(public.blueprint(tuple(each.code for each in interfaces)))
     app.register_blueprint(interop.door)
     return app
+
+
+def street_tiles(settings: Settings) -> current.Tiles | None:
+    """The street tiles of maps, if the administrator set any."""
+    return current.Tiles(settings.map_tiles, settings.map_attribution) if settings.map_tiles else None
 
 
 def health_answer(catalogue: Catalogue) -> tuple[dict[str, object], bool]:

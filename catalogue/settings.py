@@ -1,6 +1,7 @@
 """Where this catalogue lives and how it is set up: the instance folder and its `settings.toml`."""
 
 import os
+import re
 import secrets
 import tomllib
 from dataclasses import dataclass, fields
@@ -18,7 +19,9 @@ class Settings:
     """The settings of one instance. Every one but `home` may stand in `settings.toml`; the README lists them.
 
     `database` is an SQLAlchemy address, the embedded database when empty. `hosts` are the host names pages are served under;
-    any when empty. `proxied` is "yes" when a server of yours (nginx, Caddy) stands in front and says who asked.
+    any when empty. `proxied` is "yes" when a server of yours (nginx, Caddy) stands in front and says who asked. `map_tiles` is
+    the address of street tiles for maps, with {z}, {x} and {y}; without it maps have outlines only. `map_attribution` is
+    whom they name for the tiles.
     """
 
     home: Path
@@ -26,6 +29,8 @@ class Settings:
     hosts: tuple[str, ...] = ()
     proxied: str = "no"
     name: str = "Tilts"
+    map_tiles: str = ""
+    map_attribution: str = ""
 
     @property
     def database_url(self) -> str:
@@ -86,7 +91,27 @@ def load(folder: Path) -> Settings:
     hosts = given.pop("hosts", [])
     if not isinstance(hosts, list) or not all(isinstance(value, str) for value in [*hosts, *given.values()]):
         raise BadSettings(f"{file}: hosts is a list of texts, every other setting a text.")
-    return Settings(folder, hosts=tuple(hosts), **given)
+    settings = Settings(folder, hosts=tuple(hosts), **given)
+    if settings.map_tiles and not _is_tile_address(settings.map_tiles):
+        raise BadSettings(
+            f"{file}: map_tiles is an address such as https://tiles.example.org/{{z}}/{{x}}/{{y}}.png,"
+            " with {z}, {x} and {y} once each."
+        )
+    if settings.map_tiles and not settings.map_attribution.strip():
+        raise BadSettings(
+            f"{file}: map_attribution must name whose the tiles of map_tiles are, such as © OpenStreetMap."
+        )
+    return settings
+
+
+def _is_tile_address(address: str) -> bool:
+    """True of an https address whose only placeholders are those of zoom, column and row, after the host."""
+    host = re.match(r"https://[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:[0-9]{1,5})?/", address)
+    if not host or not re.fullmatch(r"[A-Za-z0-9._~!$&'()*+=:@%/?{}-]*", address[host.end() :]):
+        return False
+    return sorted(re.findall(r"\{.*?\}", address)) == ["{x}", "{y}", "{z}"] and address.count(
+        "{"
+    ) == 3 == address.count("}")
 
 
 def part(name: str) -> Path:

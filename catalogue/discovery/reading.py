@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from catalogue.discovery.entries import is_found, shown_title
+from catalogue.discovery.schedule import is_over, upcoming
 from catalogue.languages import Interface, sort_key
 from catalogue.records import Activity, Branch, Event, Initiative, Organisation, Record, Resource
 from catalogue.storage import Database, Unit
@@ -99,10 +100,10 @@ class Reading:
         return sorted(found, key=lambda each: sort_key(shown_title(each, interface).value, interface.code))
 
     def events(self, now: datetime) -> tuple[list[Event], list[Event]]:
-        """The events still to come, soonest first, and those past, latest first. `now` is local time."""
+        """The events still to come, each on its next date, soonest first, and those past, latest first. `now` is local time."""
         with self._database.reading() as unit:
             found = [each for each in unit.records.of_type("event") if isinstance(each, Event) and each.starts]
-        coming = [event for event in found if not is_over(event, now)]
+        coming = [each for event in found if (each := upcoming(event, now))]
         past = [event for event in found if is_over(event, now)]
         return sorted(coming, key=_start), sorted(past, key=_start, reverse=True)
 
@@ -121,14 +122,6 @@ class Reading:
         """The published records that these name."""
         with self._database.reading() as unit:
             return _named(unit, records)
-
-
-def is_over(event: Event, now: datetime) -> bool:
-    """True when the event has ended and does not repeat; one without an end lasts until its day is over."""
-    if event.starts is None or event.repeats:
-        return bool(event.valid_until and event.valid_until < now.date())
-    end = event.ends or event.starts.replace(hour=23, minute=59)
-    return end < now
 
 
 def _start(event: Event) -> datetime:

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, tzinfo
 from typing import ClassVar
+from zoneinfo import ZoneInfo
 
 from catalogue.records.place import Contact, Hours, Place
 from catalogue.records.record import Record
+from catalogue.records.repeats import Repeats, read_repeats
 from catalogue.records.text import Text
 
 
@@ -64,3 +66,16 @@ class Event(Activity):
     ends: datetime | None = None
     time_zone: str = "Europe/Riga"
     repeats: str = ""
+
+    @property
+    def zone(self) -> tzinfo:
+        """The time zone of its times; Latvia's when it names none that is known."""
+        try:
+            return ZoneInfo(self.time_zone)
+        except (KeyError, ValueError, OSError):
+            return ZoneInfo(Event.time_zone)
+
+    @property
+    def repetition(self) -> Repeats | None:
+        """How it repeats; None when it does not, or in a way that is not understood."""
+        return read_repeats(self.repeats, self.zone)

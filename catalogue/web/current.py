@@ -3,10 +3,12 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlsplit
 
 from flask import current_app, g, request
 
-from catalogue.discovery import Reading, Search, SearchRequest, parse
+from catalogue.discovery import Narrowing, Reading, Search, SearchRequest, parse
+from catalogue.discovery.narrowing import read
 from catalogue.languages import Interface, Wording
 from catalogue.records import Text
 
@@ -17,11 +19,25 @@ VIEW, EASY = "view", "easy"
 
 
 @dataclass(frozen=True)
+class Tiles:
+    """Pictures of streets from another host: their address with {z}, {x} and {y}, and whom to name for them."""
+
+    address: str
+    attribution: str
+
+    @property
+    def origin(self) -> str:
+        """Where they come from, as a content security policy names it."""
+        parts = urlsplit(self.address)
+        return f"{parts.scheme}://{parts.netloc}"
+
+
+@dataclass(frozen=True)
 class Served:
     """The parts of the catalogue that the doors use.
 
     `health` gives an answer for machines and whether all is well; `texts` gives what the administrator wrote under a name, in
-    every language there is.
+    every language there is; `tiles` are the street tiles of maps, if there are any.
     """
 
     name: str
@@ -30,6 +46,7 @@ class Served:
     reading: Reading
     health: Callable[[], tuple[Mapping[str, Any], bool]]
     texts: Callable[[str], tuple[Text, ...]]
+    tiles: Tiles | None = None
 
 
 def served() -> Served:
@@ -52,6 +69,11 @@ def wording() -> Wording:
 def asked() -> SearchRequest:
     """The search that the address holds."""
     return parse(request.args.items(multi=True))
+
+
+def narrowing() -> Narrowing:
+    """The choice among initiatives or events that the address holds."""
+    return read(request.args.items(multi=True))
 
 
 def is_easy() -> bool:

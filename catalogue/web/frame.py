@@ -16,6 +16,9 @@ _YEAR = 31_536_000
 _SEARCHING = ("public.search", "public.guide")
 """Pages whose address holds a search, which a changed language keeps."""
 
+_NARROWED = ("public.initiatives", "public.events")
+"""Pages whose address holds a choice, which it keeps too."""
+
 
 @dataclass(frozen=True)
 class LanguageLink:
@@ -91,6 +94,8 @@ def _this_page() -> tuple[str, dict[str, Any]]:
     given: dict[str, Any] = {}
     if request.endpoint in _SEARCHING:
         given = {**current.asked().parameters()}
+    elif request.endpoint in _NARROWED:
+        given = {**current.narrowing().parameters()}
     elif request.endpoint == "public.list":
         given = {"keys": request.args.getlist("keys")}
     return request.endpoint, {**request.view_args, **given}

@@ -1,18 +1,18 @@
 """What every answer carries and what no request may do: security headers, and limits on what is read."""
 
-from flask import Flask, abort, request
+from flask import Flask, abort, g, request
 from werkzeug.wrappers import Response
 
 MOST_PARAMETERS = 1_000
 MOST_BODY = 64_000
 """Bytes of a request's body; no public door takes files."""
 
+_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:%s; font-src 'self';"
+    " connect-src 'self'; manifest-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none';"
+    " frame-ancestors 'none'"
+)
 _HEADERS = {
-    "Content-Security-Policy": (
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self';"
-        " connect-src 'self'; manifest-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none';"
-        " frame-ancestors 'none'"
-    ),
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
     "Cross-Origin-Opener-Policy": "same-origin",
@@ -36,6 +36,9 @@ def _refuse_floods() -> None:
 
 
 def _add_headers(response: Response) -> Response:
+    # A page with a map may show street tiles from the one place that the administrator named.
+    other = g.get("pictures_from", "")
+    response.headers.setdefault("Content-Security-Policy", _POLICY % (f" {other}" if other else ""))
     for name, value in _HEADERS.items():
         response.headers.setdefault(name, value)
     if request.is_secure:

@@ -7,15 +7,23 @@ from flask import url_for
 
 from catalogue.discovery import Marker
 from catalogue.languages import Wording
-from catalogue.records import Activity, Branch, Event, Record, Resource
+from catalogue.records import Activity, Branch, Event, Place, Record, Resource
 from catalogue.records.codes import LEVELS
 from catalogue.web.pages.shown import Shown, marked, shortened, snippet, summary_of, title_of
 
 
 @dataclass(frozen=True)
+class Point:
+    """A point of a map, in degrees."""
+
+    latitude: float
+    longitude: float
+
+
+@dataclass(frozen=True)
 class Card:
     """One entry of a list; `facts` are short phrases, `why` says how it was found when its words do not show it,
-    `is_sample` that it was made up."""
+    `is_sample` that it was made up, `point` where a map shows it."""
 
     key: str
     url: str
@@ -27,6 +35,7 @@ class Card:
     where: str = ""
     why: str = ""
     is_sample: bool = False
+    point: Point | None = None
 
 
 def is_sample(record: Record) -> bool:
@@ -46,6 +55,7 @@ def card(record: Record, named: Mapping[str, Record], wording: Wording) -> Card:
         facts=_facts(record, wording),
         where=_where(record, named, wording),
         is_sample=is_sample(record),
+        point=point_of(record.place) if isinstance(record, Activity) else None,
     )
 
 
@@ -58,6 +68,13 @@ def found_card(found: Card, record: Record, marker: Marker, why: str, towns: Seq
         summary=snippet(summary_of(record, wording), marker, wording),
         why=why,
     )
+
+
+def point_of(place: Place) -> Point | None:
+    """Where a place is on a map, if that is known."""
+    if place.latitude is None or place.longitude is None:
+        return None
+    return Point(place.latitude, place.longitude)
 
 
 def url_of(record: Record, towns: Sequence[str] = ()) -> str:
@@ -83,6 +100,8 @@ def _facts(record: Record, wording: Wording) -> tuple[str, ...]:
     found: list[str] = []
     if isinstance(record, Event) and record.starts:
         found.append(wording.moment(record.starts))
+        if record.repetition:
+            found.append(wording.say("This event repeats."))
     if isinstance(record, Resource | Activity):
         if record.teaches:
             names = wording.listed(wording.label("teaches", code) for code in record.teaches)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 
 from catalogue.discovery import SearchRequest
 from catalogue.languages import Wording
@@ -10,6 +11,9 @@ from catalogue.records.codes import PROFESSIONAL_KINDS
 from catalogue.web.pages.card import is_sample, url_of
 from catalogue.web.pages.results import search_url
 from catalogue.web.pages.shown import NOTHING, Shown, best, title_of
+
+DAYS_OF_TRUST = 365
+"""Days after which it is said how long ago something was checked."""
 
 
 @dataclass(frozen=True)
@@ -62,7 +66,9 @@ def resource_details(resource: Resource, named: Mapping[str, Record], wording: W
     return _filled(rows)
 
 
-def activity_details(activity: Activity, named: Mapping[str, Record], wording: Wording) -> tuple[Detail, ...]:
+def activity_details(
+    activity: Activity, named: Mapping[str, Record], today: date, wording: Wording
+) -> tuple[Detail, ...]:
     """The rows of an initiative or event, without time and place."""
     say = wording.say
     providers = tuple(
@@ -82,7 +88,7 @@ def activity_details(activity: Activity, named: Mapping[str, Record], wording: W
         Detail(say("How to take part"), _best(activity.bookings, wording), "booking" in activity.sample),
         Detail(say("What to bring"), _best(activity.documents, wording), "documents" in activity.sample),
         Detail(say("Topics"), _topics(activity.topics, named, wording)),
-        Detail(say("Last checked"), _plain(wording.day(activity.last_checked) if activity.last_checked else "")),
+        Detail(say("Last checked"), _checked(activity.last_checked, today, wording)),
     ]
     return _filled(rows)
 
@@ -111,6 +117,13 @@ def branch_details(branch: Branch, wording: Wording) -> tuple[Detail, ...]:
 
 def _filled(rows: Iterable[Detail]) -> tuple[Detail, ...]:
     return tuple(row for row in rows if row.values)
+
+
+def _checked(checked: date | None, today: date, wording: Wording) -> tuple[Value, ...]:
+    if checked is None:
+        return ()
+    is_old = (today - checked).days > DAYS_OF_TRUST
+    return (Value(Shown(wording.day(checked), remark=wording.say("more than a year ago") if is_old else "")),)
 
 
 def _plain(text: str) -> tuple[Value, ...]:

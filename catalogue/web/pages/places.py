@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from urllib.parse import urlsplit
 
 from flask import url_for
 
-from catalogue.discovery import SearchRequest
+from catalogue.discovery import Narrowing, SearchRequest, schedule
 from catalogue.languages import Wording
 from catalogue.records import (
     Activity,
@@ -22,7 +22,8 @@ from catalogue.records import (
     Record,
 )
 from catalogue.records.codes import WEEKDAYS
-from catalogue.web.pages.card import Card, card, is_sample
+from catalogue.web.pages.calendar import CalendarLinks, calendar_links
+from catalogue.web.pages.card import Card, Point, card, is_sample, point_of
 from catalogue.web.pages.details import Detail, activity_details, branch_details
 from catalogue.web.pages.results import search_url
 from catalogue.web.pages.shown import Shown, best, title_of
@@ -65,6 +66,7 @@ class ActivityPage:
     hours: tuple[OpenDay, ...]
     details: tuple[Detail, ...]
     is_over: bool
+    calendar_url: str
 
 
 @dataclass(frozen=True)
@@ -75,6 +77,7 @@ class LibraryLine:
     url: str
     town: str
     is_sample: bool
+    point: Point | None
 
 
 @dataclass(frozen=True)
@@ -113,10 +116,14 @@ class LibraryPage:
     details: tuple[Detail, ...]
     held_url: str
     activities: tuple[Card, ...]
+    calendar: CalendarLinks | None
 
 
-def activity_page(activity: Activity, named: Mapping[str, Record], is_over: bool, wording: Wording) -> ActivityPage:
-    """The page of an initiative or event for a reader of one interface language."""
+def activity_page(activity: Activity, named: Mapping[str, Record], now: datetime, wording: Wording) -> ActivityPage:
+    """The page of an initiative or event for a reader of one interface language; one that repeats has its next date."""
+    is_over = isinstance(activity, Event) and schedule.is_over(activity, now)
+    if isinstance(activity, Event):
+        activity = schedule.upcoming(activity, now) or activity
     starts = activity.starts if isinstance(activity, Event) else None
     ends = activity.ends if isinstance(activity, Event) else None
     return ActivityPage(
@@ -130,14 +137,15 @@ def activity_page(activity: Activity, named: Mapping[str, Record], is_over: bool
         else wording.time(ends)
         if ends.date() == starts.date()
         else wording.moment(ends),
-        repeats=isinstance(activity, Event) and bool(activity.repeats),
+        repeats=isinstance(activity, Event) and activity.repetition is not None,
         time_is_sample=bool({"starts", "ends", "hours"} & set(activity.sample)),
         place_is_sample=bool({"address", "place"} & set(activity.sample)),
         place=whereabouts(activity.place, wording),
         contact=activity.contact,
         hours=meeting_days(activity.hours, wording) if isinstance(activity, Initiative) else (),
-        details=activity_details(activity, named, wording),
+        details=activity_details(activity, named, now.date(), wording),
         is_over=is_over,
+        calendar_url=url_for("public.invitation", key=activity.key, view=None) if starts and not is_over else "",
     )
 
 
@@ -146,7 +154,11 @@ def countries(branches: Sequence[Branch], wording: Wording) -> tuple[Country, ..
     grouped: dict[str, list[LibraryLine]] = {}
     for branch in branches:
         line = LibraryLine(
-            title_of(branch, wording), url_for("public.library", key=branch.key), branch.place.town, is_sample(branch)
+            title_of(branch, wording),
+            url_for("public.library", key=branch.key),
+            branch.place.town,
+            is_sample(branch),
+            point_of(branch.place),
         )
         grouped.setdefault(branch.place.country, []).append(line)
     return tuple(Country(wording.country(code), tuple(lines)) for code, lines in grouped.items())
@@ -170,7 +182,8 @@ def partners(organisations: Sequence[Organisation], wording: Wording) -> tuple[P
 def library_page(
     branch: Branch, activities: Sequence[Activity], named: Mapping[str, Record], wording: Wording
 ) -> LibraryPage:
-    """The page of a library with what happens there."""
+    """The page of a library with what happens there; its events, if there are any, as a calendar."""
+    has_events = any(isinstance(each, Event) for each in activities)
     return LibraryPage(
         title=title_of(branch, wording),
         is_sample=is_sample(branch),
@@ -187,15 +200,16 @@ def library_page(
         details=branch_details(branch, wording),
         held_url=search_url(SearchRequest().adding("branch", branch.key)),
         activities=tuple(card(each, named, wording) for each in activities),
+        calendar=calendar_links(Narrowing().toggled("branch", branch.key)) if has_events else None,
     )
 
 
 def whereabouts(place: Place, wording: Wording) -> Whereabouts:
     """The place in words, with a link to a map when its coordinates are known."""
-    map_url = ""
-    if place.latitude is not None and place.longitude is not None:
-        at = f"{place.latitude}/{place.longitude}"
-        map_url = f"https://www.openstreetmap.org/?mlat={place.latitude}&mlon={place.longitude}#map=15/{at}"
+    point, map_url = point_of(place), ""
+    if point:
+        at = f"{point.latitude}/{point.longitude}"
+        map_url = f"https://www.openstreetmap.org/?mlat={point.latitude}&mlon={point.longitude}#map=15/{at}"
     country = wording.country(place.country) if place.country else ""
     return Whereabouts(place.address, place.town, country, place.online, map_url)
 

@@ -1,8 +1,11 @@
 """The libraries."""
 
+from datetime import datetime
+
 from flask import redirect, render_template
 from werkzeug.wrappers import Response
 
+from catalogue.discovery import schedule
 from catalogue.records import Branch
 from catalogue.web import current
 from catalogue.web.pages.card import url_of
@@ -23,4 +26,5 @@ def show_one(lang: str, key: str) -> str | Response:
     if not isinstance(branch, Branch):
         return redirect(url_of(branch))
     activities, named = current.served().reading.at_branch(key)
-    return render_template("public/library.html", page=library_page(branch, activities, named, current.wording()))
+    there = schedule.current(activities, datetime.now())
+    return render_template("public/library.html", page=library_page(branch, there, named, current.wording()))
