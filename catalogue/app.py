@@ -11,17 +11,22 @@ from jinja2 import StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from catalogue import backup, health, texts
+from catalogue.cataloguing.notes import Notes
 from catalogue.discovery import Indexer, Reading, Search
 from catalogue.discovery.entries import FACETS
 from catalogue.languages import INTERFACES, Interface
 from catalogue.settings import Settings, home, load, part
 from catalogue.storage import Database, DatabaseFailure, failure_in_words
 from catalogue.web import current, errors, frame, guard, interop, language, maps, public
+from catalogue.web.pace import Pace
 from index import Index
 
 WORDS = "words.csv"
 """The spreadsheet of everyday words in the vocabulary's folder."""
 
+
+NOTES_OF_ONE = "5 per 10 minutes"
+"""Notes one address may leave; a whole reading room may have the same."""
 
 _log = logging.getLogger(__name__)
 
@@ -110,6 +115,8 @@ def create_app(catalogue: Catalogue | None = None, interfaces: tuple[Interface, 
         catalogue.reading,
         lambda: health_answer(catalogue),
         partial(texts.written, catalogue.settings.home),
+        Notes(catalogue.database),
+        Pace(NOTES_OF_ONE),
         street_tiles(catalogue.settings),
     )
     for fault in texts.faults(catalogue.settings.home):

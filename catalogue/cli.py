@@ -8,6 +8,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn
 from catalogue import backup, cataloguing, health, report, settings, texts
 from catalogue.app import Catalogue, NotReady, create_app, open_catalogue, open_current, prepare
 from catalogue.cataloguing import Imported
+from catalogue.cataloguing.notes import Notes
 from catalogue.discovery.indexer import Follower, rebuild_in_child
 from catalogue.exchange import Unreadable
 from catalogue.languages import checking
@@ -143,6 +145,37 @@ def export(file: Path) -> None:
     with _catalogue() as catalogue:
         count = cataloguing.export_file(catalogue.database, file)
     click.echo(f"{count} records were written to {file}.")
+
+
+@commands.group()
+def notes() -> None:
+    """Read what visitors have told the libraries they miss."""
+
+
+@notes.command("list")
+@click.option("--json", "as_json", is_flag=True, help="Answer in JSON.")
+def notes_list(as_json: bool) -> None:
+    """Show every note, the latest first."""
+    with _catalogue() as catalogue:
+        found = Notes(catalogue.database).all()
+    if as_json:
+        click.echo(json.dumps([{**asdict(note), "day": str(note.day)} for note in found], ensure_ascii=False))
+        return
+    for note in found:
+        click.echo(f"{note.day}  {note.language:5}  {note.branch or '-'}  {' '.join(note.words.split())}")
+        if note.search:
+            click.echo(f"            {note.search}")
+    if not found:
+        click.echo("There are no notes.")
+
+
+@notes.command("clear")
+@click.option("--before", type=click.DateTime(["%Y-%m-%d"]), required=True, help="The first day whose notes stay.")
+def notes_clear(before: datetime) -> None:
+    """Throw away the notes left before a day."""
+    with _catalogue() as catalogue:
+        count = Notes(catalogue.database).clear(before.date())
+    click.echo(f"{count} notes were thrown away.")
 
 
 @commands.command("backup")

@@ -67,7 +67,10 @@ OUTSIDE: dict[str, tuple[str, ...]] = {
     "catalogue.exchange": ("icalendar", "openpyxl", "pybtex", "rdflib", "rispy"),
     "catalogue.cataloguing": (),
     "catalogue.discovery": ("dateutil",),
-    "catalogue.web": ("flask", "flask_babel", "werkzeug", "babel", "markdown", "markupsafe", "nh3", "segno"),
+    "catalogue.web": (
+        *("flask", "flask_babel", "werkzeug", "wtforms", "itsdangerous", "limits"),
+        *("babel", "markdown", "markupsafe", "nh3", "segno"),
+    ),
     "catalogue.app": ("flask", "flask_compress", "jinja2", "werkzeug"),
     "catalogue.backup": (),
     "catalogue.health": (),

@@ -8,12 +8,16 @@ import sqlite3
 import subprocess
 import sys
 import urllib.request
+from datetime import date
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
+from catalogue.cataloguing.notes import Notes
 from catalogue.cli import commands
+from catalogue.records.note import Note
+from catalogue.storage import Database
 
 TOPICS = 380
 """Subject headings a new catalogue begins with."""
@@ -179,6 +183,18 @@ def test_the_doctor_names_a_text_that_cannot_be_shown(home: Path) -> None:
     (home / "texts" / "cofunding.lv.md").write_bytes(b"\xff")
     result = run("doctor")
     assert "texts/cofunding.lv.md is not UTF-8." in result.output and result.exit_code == 0
+
+
+def test_notes_of_visitors_are_read_and_thrown_away(home: Path) -> None:
+    run("init")
+    assert run("notes", "list").output == "There are no notes.\n"
+    database = Database(f"sqlite:///{home / 'catalogue.sqlite'}")
+    Notes(database).leave(Note("Vārdnīca\ndari", "lv", "/lv/search?q=dari"), date(2026, 11, 23))
+    database.close()
+    assert run("notes", "list").output.startswith("2026-11-23  lv     -  Vārdnīca dari\n")
+    (told,) = json.loads(run("notes", "list", "--json").output)
+    assert (told["words"], told["search"]) == ("Vārdnīca\ndari", "/lv/search?q=dari")
+    assert run("notes", "clear", "--before", "2026-11-24").output == "1 notes were thrown away.\n"
 
 
 def test_drift_is_reported_with_its_exit_code(home: Path, tmp_path: Path) -> None:

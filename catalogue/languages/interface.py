@@ -21,6 +21,11 @@ class Interface:
     is_invented: bool = False
 
     @property
+    def spoken(self) -> str:
+        """The language its readers speak, as records name it."""
+        return _AS_RECORDS_NAME.get(self.code, self.code)
+
+    @property
     def preferences(self) -> tuple[str, ...]:
         """Languages to look for a text in, best first."""
         return (self.code, *self.fallbacks)
@@ -30,6 +35,8 @@ class Interface:
         """Names and formats of CLDR."""
         return Locale.parse(self.locale)
 
+
+_AS_RECORDS_NAME = {"fa-AF": "prs"}
 
 SOURCE = Interface("en", "English", "en_GB", ("lv",))
 """The language the messages in the code are written in."""

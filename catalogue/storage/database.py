@@ -1,4 +1,4 @@
-"""The database, and the Unit: one transaction in which records and the change log are read or written together."""
+"""The database, and the Unit: one transaction in which everything is read or written together."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -7,6 +7,7 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from catalogue.storage import dialect, migration
+from catalogue.storage.letterbox import Letterbox
 from catalogue.storage.log import ChangeLog
 from catalogue.storage.shelf import Shelf
 
@@ -18,6 +19,7 @@ class Unit:
         self._connection = connection
         self.records = Shelf(connection)
         self.log = ChangeLog(connection)
+        self.letterbox = Letterbox(connection)
 
     @contextmanager
     def attempt(self) -> Iterator[None]:

@@ -101,3 +101,15 @@ changes = sa.Table(
 )
 
 log = sa.Table("log", metadata, sa.Column("id", sa.String(32), primary_key=True))
+
+notes = sa.Table(
+    "notes",
+    metadata,
+    sa.Column("number", sa.Integer, primary_key=True, autoincrement=True),
+    sa.Column("day", sa.Date, nullable=False),
+    sa.Column("language", sa.String(16), nullable=False),
+    sa.Column("branch", sa.String(64), nullable=False),
+    sa.Column("search", sa.String(2048), nullable=False),
+    sa.Column("words", sa.Text, nullable=False),
+    sa.Index(None, "day"),
+)

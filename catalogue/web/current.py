@@ -7,10 +7,12 @@ from urllib.parse import urlsplit
 
 from flask import current_app, g, request
 
+from catalogue.cataloguing.notes import Notes
 from catalogue.discovery import Narrowing, Reading, Search, SearchRequest, parse
 from catalogue.discovery.narrowing import read
 from catalogue.languages import Interface, Wording
 from catalogue.records import Text
+from catalogue.web.pace import Pace
 
 EXTENSION = "tilts"
 
@@ -37,7 +39,8 @@ class Served:
     """The parts of the catalogue that the doors use.
 
     `health` gives an answer for machines and whether all is well; `texts` gives what the administrator wrote under a name, in
-    every language there is; `tiles` are the street tiles of maps, if there are any.
+    every language there is; `pace` is how often one visitor may leave a note; `tiles` are the street tiles of maps, if there
+    are any.
     """
 
     name: str
@@ -46,6 +49,8 @@ class Served:
     reading: Reading
     health: Callable[[], tuple[Mapping[str, Any], bool]]
     texts: Callable[[str], tuple[Text, ...]]
+    notes: Notes
+    pace: Pace
     tiles: Tiles | None = None
 
 

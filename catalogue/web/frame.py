@@ -13,7 +13,7 @@ from catalogue.languages import Interface
 from catalogue.web import current
 
 _YEAR = 31_536_000
-_SEARCHING = ("public.search", "public.guide")
+_SEARCHING = ("public.search", "public.guide", "public.missed", "public.take_note")
 """Pages whose address holds a search, which a changed language keeps."""
 
 _NARROWED = ("public.initiatives", "public.events")

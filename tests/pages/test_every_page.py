@@ -24,6 +24,7 @@ PAGES = {
     "librarians": "/for-librarians",
     "article": "/resource/guide-first-visit",
     "about": "/about",
+    "missed": "/missed?q=xyzzy",
 }
 OFFERED = (*INTERFACES, ACCENTED, MIRRORED)
 RECORD_TEXT = ("bdi", "option")

@@ -47,7 +47,7 @@ def home_page(
 ) -> HomePage:
     """The page; `everything` is the answer to a search for nothing in particular."""
     taught = everything.facets.get("teaches", {})
-    spoken = [each.code for each in interfaces if not each.is_invented]
+    spoken = [each.spoken for each in interfaces if not each.is_invented]
     spoken += [code for code in everything.facets.get("for", {}) if code not in spoken]
     return HomePage(
         speak=_languages(spoken, wording),

@@ -58,7 +58,7 @@ class Choice:
 
 @dataclass(frozen=True)
 class ResultsPage:
-    """Everything the page of results says."""
+    """Everything the page of results says. `languages` are the codes of those chosen, with spaces between."""
 
     title: str
     words: str
@@ -69,6 +69,7 @@ class ResultsPage:
     near_cards: tuple[Card, ...]
     facets: tuple[Facet, ...]
     chips: tuple[Choice, ...]
+    languages: str
     clear_url: str
     sorts: tuple[Choice, ...]
     pages: tuple[Choice | None, ...]
@@ -111,6 +112,7 @@ def results_page(found: Found, named: Mapping[str, Record], names: Mapping[str, 
         near_cards=cards[len(cards) - found.near :],
         facets=_facets(found, names, wording),
         chips=chips(request, names, wording, search_url),
+        languages=" ".join(request.filters.get("in", ())),
         clear_url=search_url(request.cleared()),
         sorts=tuple(
             Choice(wording.label("sort", s), search_url(request.sorted_by(s)), s == request.sort) for s in SORTS

@@ -3,7 +3,7 @@
 from flask import Blueprint
 
 from catalogue.web.pages.guide import STEPS
-from catalogue.web.public import about, activities, guide, home, kept, librarians, libraries, resource, search
+from catalogue.web.public import about, activities, guide, home, kept, librarians, libraries, missed, resource, search
 
 ROUTES = (
     ("/", "home", home.show),
@@ -22,14 +22,20 @@ ROUTES = (
     ("/library/<key>", "library", libraries.show_one),
     ("/list", "list", kept.show),
     ("/for-librarians", "librarians", librarians.show),
+    ("/missed", "missed", missed.show),
     ("/about", "about", about.show),
 )
+TAKING = (("/missed", "take_note", missed.take),)
+"""What takes something a visitor sends."""
 
 
 def blueprint(codes: tuple[str, ...]) -> Blueprint:
     """The door, open in these interface languages."""
     door = Blueprint("public", __name__)
-    for rule, name, view in ROUTES:
-        door.add_url_rule(f"/<any({', '.join(repr(code) for code in codes)}):lang>{rule}", name, view)
+    for routes, method in ((ROUTES, "GET"), (TAKING, "POST")):
+        for rule, name, view in routes:
+            door.add_url_rule(
+                f"/<any({', '.join(repr(code) for code in codes)}):lang>{rule}", name, view, methods=(method,)
+            )
     door.add_url_rule("/", "chooser", home.choose)
     return door

@@ -1,9 +1,16 @@
 """Searching."""
 
+from collections.abc import Mapping
+from datetime import date
+from functools import partial
+
 from flask import render_template
 
+from catalogue.discovery import SearchRequest
 from catalogue.web import current
+from catalogue.web.pages.nothing import Nothing, nearest, nothing
 from catalogue.web.pages.results import NAMED_FILTERS, results_page
+from catalogue.web.visible import cards
 
 
 def show(lang: str) -> str:
@@ -12,4 +19,21 @@ def show(lang: str) -> str:
     found = served.search(current.asked(), interface)
     named = served.reading.named_by([each.record for each in found.findings])
     names = served.reading.titles(interface, *NAMED_FILTERS)
-    return render_template("public/results.html", page=results_page(found, named, names, current.wording()))
+    page = results_page(found, named, names, current.wording())
+    return render_template(
+        "public/results.html", page=page, nothing=None if found.total else _nothing(found.request, names)
+    )
+
+
+def _nothing(request: SearchRequest, names: Mapping[str, str]) -> Nothing:
+    served, interface = current.served(), current.interface()
+    lifted, near = nearest(request, interface.spoken, partial(served.search, interface=interface))
+    return nothing(
+        request,
+        lifted,
+        cards([each.record for each in near.findings]),
+        served.reading.branches(interface),
+        names,
+        date.today(),
+        current.wording(),
+    )
