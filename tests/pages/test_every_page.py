@@ -22,6 +22,7 @@ PAGES = {
     "libraries": "/libraries",
     "library": "/library/daugavpils",
     "about": "/about",
+    "offline": "/offline",
 }
 OFFERED = (*INTERFACES, ACCENTED, MIRRORED)
 RECORD_TEXT = ("bdi", "option")

@@ -3,7 +3,7 @@
 from flask import Blueprint
 
 from catalogue.web.pages.guide import STEPS
-from catalogue.web.public import about, activities, guide, home, kept, libraries, resource, search
+from catalogue.web.public import about, activities, guide, home, kept, libraries, offline, resource, search
 
 ROUTES = (
     ("/", "home", home.show),
@@ -20,6 +20,7 @@ ROUTES = (
     ("/library/<key>", "library", libraries.show_one),
     ("/list", "list", kept.show),
     ("/about", "about", about.show),
+    ("/offline", "offline", offline.show),
 )
 
 
