@@ -8,8 +8,9 @@ import pytest
 from catalogue.app import Catalogue, create_app
 from catalogue.languages import SOURCE, Wording
 from catalogue.records import Hours, HoursException
+from catalogue.records.text import fingerprint
 from catalogue.web.pages.places import open_today
-from tests.building import a_branch, a_resource, a_title, an_event
+from tests.building import a_branch, a_resource, a_text, a_title, an_event
 from tests.inspecting import Client
 
 
@@ -186,3 +187,22 @@ def test_a_record_can_be_cited(client: Client, extension: str, begins: str) -> N
 )
 def test_nothing_else_can_be_cited(client: Client, address: str) -> None:
     assert client.get(address).status_code == 404
+
+
+def test_a_translation_whose_original_changed_says_so_wherever_it_stands(instance: Catalogue) -> None:
+    old = fingerprint("Kā bija.")
+    summaries = (a_text("Kā ir."), a_text("As it was.", "en", origin="human", made_from=old))
+    by_machine = (a_text("Viegli."), a_text("Easily.", "en", origin="machine", made_from=old))
+    notes = (a_text("Piezīme."), a_text("A note.", "en", origin="human", made_from=fingerprint("Piezīme.")))
+    with instance.database.writing() as unit:
+        kept = a_resource(key="old", summaries=summaries, easy_summaries=by_machine, notes=notes)
+        unit.log.note(unit.records.save(kept), "test")
+    client = Client(create_app(instance))
+    page = client.open("/en/resource/old")
+    outdated = "the original has changed since it was translated"
+    remarks = [page.text(each) for each in page.find("p", class_="remark")]
+    assert remarks.count(outdated) == 1
+    assert remarks.count(f"translated by a machine · {outdated}") == 1
+    assert len([each for each in remarks if outdated in each]) == 2
+    (other,) = client.open("/lv/resource/old").find("details", class_="more-languages")
+    assert page.find("p", class_="remark") and "As it was. (" in page.text(other)

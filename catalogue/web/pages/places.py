@@ -11,6 +11,7 @@ from catalogue.languages import Wording
 from catalogue.records import Activity, Branch, Contact, Event, Hours, HoursException, Initiative, Place, Record
 from catalogue.records.codes import WEEKDAYS
 from catalogue.web.pages.card import Card, card, is_sample
+from catalogue.web.pages.cover import DrawnCover, drawn_cover
 from catalogue.web.pages.details import Detail, activity_details, branch_details
 from catalogue.web.pages.results import search_url
 from catalogue.web.pages.shown import Shown, best, title_of
@@ -77,6 +78,7 @@ class Country:
 class LibraryPage:
     """The page of one library."""
 
+    cover: DrawnCover
     title: Shown
     is_sample: bool
     summary: Shown
@@ -132,8 +134,10 @@ def library_page(
     branch: Branch, activities: Sequence[Activity], named: Mapping[str, Record], wording: Wording
 ) -> LibraryPage:
     """The page of a library with what happens there."""
+    title = title_of(branch, wording)
     return LibraryPage(
-        title=title_of(branch, wording),
+        cover=drawn_cover(branch.shown_kind, title, wording.interface.code),
+        title=title,
         is_sample=is_sample(branch),
         summary=best(branch.summaries, wording),
         place=whereabouts(branch.place, wording),
