@@ -11,7 +11,7 @@ from catalogue.web import current
 from catalogue.web.pages.card import url_of
 from catalogue.web.pages.places import activity_page
 from catalogue.web.public.resource import SHOWN_TYPES
-from catalogue.web.visible import cards, published
+from catalogue.web.visible import cards, published, told_of
 
 
 def show_initiatives(lang: str) -> str:
@@ -34,4 +34,5 @@ def show_one(lang: str, key: str) -> str | Response:
     if not isinstance(activity, Activity) or request.endpoint != f"public.{activity.type}":
         return redirect(url_of(activity))
     over = isinstance(activity, Event) and is_over(activity, datetime.now())
-    return render_template("public/activity.html", page=activity_page(activity, found.named, over, current.wording()))
+    page = activity_page(activity, found.named, over, current.wording())
+    return render_template("public/activity.html", page=page, told=told_of(activity, found.named))
