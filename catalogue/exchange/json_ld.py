@@ -219,12 +219,13 @@ def _line(value: str) -> str:
 
 
 def _names(record: Record, setting: Setting) -> Node:
-    """The title that readers of the page see as the name, the others with their languages."""
+    """The title that readers of the page see as the name, the others with their languages; of a topic its headings only."""
     titles = tuple(title for title in record.titles if title.is_principal) or record.titles
     chosen = pick(titles, setting.wording.interface.preferences)
     if chosen is None:
         return {}
-    others = [_in_language(title) for title in record.titles if title is not chosen]
+    further = titles if isinstance(record, Topic) else record.titles
+    others = [_in_language(title) for title in further if title is not chosen]
     return {"name": _line(chosen.value), "alternateName": others}
 
 
