@@ -1,5 +1,6 @@
 """A client that looks at every page it opens as a careful colleague would: any test that opens a page checks all of this."""
 
+import json
 import re
 from typing import Any
 from xml.etree.ElementTree import Element
@@ -78,7 +79,11 @@ def inspect(page: Page, address: str) -> None:
     for e in page.tree.iter():
         assert e.get("style") is None, f"{address}: style attribute on {e.tag}"
         assert not any(name.startswith("on") for name in e.attrib), f"{address}: script attribute on {e.tag}"
-    assert not [e for e in page.find("script") if not e.get("src")], f"{address}: script in the page"
+    for script in page.find("script"):
+        if script.get("type") == "application/ld+json":
+            json.loads(script.text or "")
+        else:
+            assert script.get("src"), f"{address}: script in the page"
     assert not page.find("style"), f"{address}: style in the page"
     for image in page.find("img"):
         assert image.get("alt") is not None, f"{address}: picture without alt"

@@ -11,7 +11,7 @@ from catalogue.languages.interface import (
     interface,
 )
 from catalogue.languages.messages import is_reviewed, messages
-from catalogue.languages.names import own_name
+from catalogue.languages.names import own_name, territorial
 from catalogue.languages.wording import Wording
 
 __all__ = [
@@ -28,4 +28,5 @@ __all__ = [
     "messages",
     "own_name",
     "sort_key",
+    "territorial",
 ]

@@ -1,6 +1,7 @@
 """What languages, countries and weekdays are called, from CLDR."""
 
 from babel import Locale, UnknownLocaleError
+from babel.core import get_global
 
 from catalogue.languages.interface import Interface
 
@@ -44,6 +45,14 @@ def own_name(language: str) -> str:
     except (UnknownLocaleError, ValueError):
         return language
     return _with_capital(name) if name else language
+
+
+def territorial(interface: Interface) -> str:
+    """The locale with the country where most of its readers live, as in `uk_UA`."""
+    locale = interface.babel
+    if not locale.territory:
+        locale = Locale.parse(get_global("likely_subtags").get(interface.locale, interface.locale))
+    return f"{locale.language}_{locale.territory}" if locale.territory else locale.language
 
 
 def country_name(country: str, interface: Interface) -> str:

@@ -9,10 +9,11 @@ from typing import Any
 import segno
 from flask import Flask, Response, current_app, has_request_context, request, url_for
 
-from catalogue.languages import Interface
+from catalogue.languages import SOURCE, Interface
 from catalogue.web import current
 
 _YEAR = 31_536_000
+_CHOOSER, _FIRST = "public.chooser", "public.home"
 _SEARCHING = ("public.search", "public.guide", "public.missed", "public.take_note")
 """Pages whose address holds a search, which a changed language keeps."""
 
@@ -33,7 +34,8 @@ class LanguageLink:
 
 @dataclass(frozen=True)
 class Frame:
-    """What every template knows beside its page."""
+    """What every template knows beside its page. `site` is scheme and host, to stand before an address; `address` is this page's
+    one address for search engines, `default_url` the page for those whose language is not offered."""
 
     name: str
     interface: Interface
@@ -41,6 +43,9 @@ class Frame:
     section: str
     is_easy: bool
     view_url: str
+    site: str
+    address: str
+    default_url: str
 
 
 def install(app: Flask) -> None:
@@ -84,13 +89,30 @@ def _frame() -> Frame:
     )
     other_view = url_for(page, **{**given, "lang": spoken.code, current.VIEW: None if is_easy else current.EASY})
     section = (request.endpoint or "").removeprefix("public.")
-    return Frame(served.name, spoken, links, section, is_easy, other_view)
+    chooser = url_for(_CHOOSER)
+    return Frame(
+        served.name,
+        spoken,
+        links,
+        section,
+        is_easy,
+        other_view,
+        site=request.host_url.rstrip("/"),
+        address=chooser
+        if request.endpoint == _CHOOSER
+        else url_for(page, **{**given, "lang": spoken.code, current.VIEW: None}),
+        default_url=chooser if page == _FIRST else _in(SOURCE, links) or chooser,
+    )
+
+
+def _in(interface: Interface, links: tuple[LanguageLink, ...]) -> str:
+    return next((link.url for link in links if link.code == interface.code), "")
 
 
 def _this_page() -> tuple[str, dict[str, Any]]:
     """The route of this page and what its address holds beside the language; the first page when this one has no language."""
     if not request.view_args or "lang" not in request.view_args or request.endpoint is None:
-        return "public.home", {}
+        return _FIRST, {}
     given: dict[str, Any] = {}
     if request.endpoint in _SEARCHING:
         given = {**current.asked().parameters()}
@@ -103,7 +125,7 @@ def _this_page() -> tuple[str, dict[str, Any]]:
 
 def _stay_easy(endpoint: str, values: dict[str, object]) -> None:
     """Whoever chose the easy view stays in it, whatever link is followed."""
-    if endpoint.startswith("public.") and endpoint != "public.chooser" and has_request_context() and current.is_easy():
+    if endpoint.startswith("public.") and endpoint != _CHOOSER and has_request_context() and current.is_easy():
         values.setdefault(current.VIEW, current.EASY)
 
 

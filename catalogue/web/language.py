@@ -6,7 +6,7 @@ about a visitor.
 """
 
 from babel.support import Translations
-from flask import Flask, g, redirect, request
+from flask import Flask, abort, g, redirect, request
 from flask_babel import Babel, Domain
 from werkzeug.wrappers import Response
 
@@ -29,10 +29,10 @@ class PoBabel(Babel):
         return PoDomain()
 
 
-def install(app: Flask, offered: tuple[Interface, ...]) -> None:
+def install(app: Flask, interfaces: tuple[Interface, ...]) -> None:
     """Choose a language before each request, and let templates speak it."""
     PoBabel(app, default_locale=SOURCE.locale, locale_selector=lambda: current.interface().locale)
-    app.before_request(lambda: _choose(offered))
+    app.before_request(lambda: _choose(interfaces))
     app.url_defaults(_add_language)
     app.after_request(_say_language)
 
@@ -41,6 +41,14 @@ def chosen_by_browser(offered: tuple[Interface, ...]) -> Interface:
     """The offered language the browser likes best."""
     best = request.accept_languages.best_match([each.code for each in offered])
     return interface(best, offered) if best else offered[0]  # type: ignore[return-value]
+
+
+def offered(code: str) -> Interface:
+    """The interface language that an address names by just this code; there is no such page when it is not offered."""
+    found = interface(code, current.served().interfaces)
+    if found is None or found.code != code:
+        abort(404)
+    return found
 
 
 def _choose(offered: tuple[Interface, ...]) -> Response | None:

@@ -1,6 +1,6 @@
 """Which records visitors of any door may see, and how they are seen in a list."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from flask import abort
 
@@ -8,6 +8,7 @@ from catalogue.discovery import Surrounded
 from catalogue.records import Record
 from catalogue.web import current
 from catalogue.web.pages.card import Card, card
+from catalogue.web.pages.told import Told, told
 
 
 def published(key: str, *types: str) -> Surrounded:
@@ -26,3 +27,8 @@ def cards(records: Sequence[Record]) -> tuple[Card, ...]:
     """The cards of records, which tell of others that these name."""
     named, wording = current.served().reading.named_by(list(records)), current.wording()
     return tuple(card(record, named, wording) for record in records)
+
+
+def told_of(record: Record, named: Mapping[str, Record]) -> Told:
+    """What other sites are told of the page of a record; `named` are the records it names."""
+    return told(record, named, current.served().name, current.wording())

@@ -25,6 +25,7 @@ PAGES = {
     "article": "/resource/guide-first-visit",
     "about": "/about",
     "missed": "/missed?q=xyzzy",
+    "offline": "/offline",
 }
 OFFERED = (*INTERFACES, ACCENTED, MIRRORED)
 RECORD_TEXT = ("bdi", "option")

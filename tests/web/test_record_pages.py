@@ -9,6 +9,7 @@ import pytest
 from catalogue.app import Catalogue, create_app
 from catalogue.languages import SOURCE, Wording
 from catalogue.records import AttachedFile, Hours, HoursException, Resource, Section
+from catalogue.records.text import fingerprint
 from catalogue.web.pages.places import open_today
 from tests.building import a_branch, a_resource, a_text, a_title, an_event
 from tests.discovery.small import keep
@@ -116,7 +117,8 @@ def test_hostile_words_in_a_record_stay_words(instance: Catalogue, hostile: str)
     client = Client(create_app(instance))
     for address in ("/lv/resource/book", "/lv/search", "/lv/event/party", "/lv/events", "/lv/"):
         page = client.open(address)
-        assert not [script for script in page.find("script") if not str(script.get("src")).startswith("/static/")]
+        run = [script for script in page.find("script") if script.get("type") != "application/ld+json"]
+        assert not [script for script in run if not str(script.get("src")).startswith("/static/")]
         assert hostile in page.text()
 
 
@@ -313,3 +315,22 @@ def test_the_articles_of_the_demonstration_read_well(
         for part in parts:
             written = next(each for each in part.iter() if each.get("class") == "written")
             assert written.get("lang") is None and len(page.text(written)) > 70, key
+
+
+def test_a_translation_whose_original_changed_says_so_wherever_it_stands(instance: Catalogue) -> None:
+    old = fingerprint("Kā bija.")
+    summaries = (a_text("Kā ir."), a_text("As it was.", "en", origin="human", made_from=old))
+    by_machine = (a_text("Viegli."), a_text("Easily.", "en", origin="machine", made_from=old))
+    notes = (a_text("Piezīme."), a_text("A note.", "en", origin="human", made_from=fingerprint("Piezīme.")))
+    with instance.database.writing() as unit:
+        kept = a_resource(key="old", summaries=summaries, easy_summaries=by_machine, notes=notes)
+        unit.log.note(unit.records.save(kept), "test")
+    client = Client(create_app(instance))
+    page = client.open("/en/resource/old")
+    outdated = "the original has changed since it was translated"
+    remarks = [page.text(each) for each in page.find("p", class_="remark")]
+    assert remarks.count(outdated) == 1
+    assert remarks.count(f"translated by a machine · {outdated}") == 1
+    assert len([each for each in remarks if outdated in each]) == 2
+    (other,) = client.open("/lv/resource/old").find("details", class_="more-languages")
+    assert page.find("p", class_="remark") and "As it was. (" in page.text(other)

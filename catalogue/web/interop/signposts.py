@@ -2,8 +2,9 @@
 
 from flask import Response, abort, render_template, url_for
 
-from catalogue.languages import Interface, Wording, interface
+from catalogue.languages import Wording
 from catalogue.web import current
+from catalogue.web.language import offered
 from catalogue.web.pages.card import page_of
 
 PAGES = ("home", "initiatives", "events", "libraries", "librarians", "about")
@@ -35,7 +36,7 @@ def sitemaps() -> Response:
 
 def sitemap(code: str, number: int) -> Response:
     """`GET /sitemap-<language>-<number>.xml`: a part of the pages in one language."""
-    spoken = _offered(code)
+    spoken = offered(code)
     listed = current.served().reading.listed(RECORDS, (number - 1) * MOST, MOST) if number else []
     if not listed and number != 1:
         abort(404)
@@ -47,19 +48,12 @@ def sitemap(code: str, number: int) -> Response:
 
 def opensearch(code: str) -> Response:
     """`GET /opensearch-<language>.xml`: lets a browser search the catalogue from its address bar."""
-    spoken = _offered(code)
+    spoken = offered(code)
     search = url_for("public.search", lang=spoken.code, _external=True)
     described = Wording(spoken).say("A bridge to the library, in your language.")
     response = _xml("interop/opensearch.xml", name=current.served().name, described=described, search=search, code=code)
     response.mimetype = "application/opensearchdescription+xml"
     return response
-
-
-def _offered(code: str) -> Interface:
-    found = interface(code, current.served().interfaces)
-    if found is None or found.code != code:
-        abort(404)
-    return found
 
 
 def _xml(template: str, **given: object) -> Response:

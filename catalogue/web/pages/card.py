@@ -9,6 +9,7 @@ from catalogue.discovery import Marker
 from catalogue.languages import Wording
 from catalogue.records import Activity, Branch, Event, Place, Record, Resource
 from catalogue.records.codes import LEVELS
+from catalogue.web.pages.cover import DrawnCover, drawn_cover
 from catalogue.web.pages.shown import Shown, marked, shortened, snippet, summary_of, title_of
 
 
@@ -27,7 +28,7 @@ class Card:
 
     key: str
     url: str
-    icon: str
+    cover: DrawnCover
     kind: str
     title: Shown
     summary: Shown
@@ -45,12 +46,13 @@ def is_sample(record: Record) -> bool:
 
 def card(record: Record, named: Mapping[str, Record], wording: Wording) -> Card:
     """The card of a resource, initiative or event; `named` are the records it names."""
+    title = title_of(record, wording)
     return Card(
         key=record.key,
         url=url_of(record),
-        icon=record.shown_kind,
+        cover=drawn_cover(record.shown_kind, title, wording.interface.code),
         kind=wording.label("kind", record.shown_kind),
-        title=title_of(record, wording),
+        title=title,
         summary=shortened(summary_of(record, wording)),
         facts=_facts(record, wording),
         where=_where(record, named, wording),

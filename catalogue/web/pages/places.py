@@ -24,6 +24,7 @@ from catalogue.records import (
 from catalogue.records.codes import WEEKDAYS
 from catalogue.web.pages.calendar import CalendarLinks, calendar_links
 from catalogue.web.pages.card import Card, Point, card, is_sample, point_of
+from catalogue.web.pages.cover import DrawnCover, drawn_cover
 from catalogue.web.pages.details import Detail, activity_details, branch_details
 from catalogue.web.pages.results import search_url
 from catalogue.web.pages.shown import Shown, best, title_of
@@ -104,6 +105,7 @@ class Partner:
 class LibraryPage:
     """The page of one library."""
 
+    cover: DrawnCover
     title: Shown
     is_sample: bool
     summary: Shown
@@ -184,8 +186,10 @@ def library_page(
 ) -> LibraryPage:
     """The page of a library with what happens there; its events, if there are any, as a calendar."""
     has_events = any(isinstance(each, Event) for each in activities)
+    title = title_of(branch, wording)
     return LibraryPage(
-        title=title_of(branch, wording),
+        cover=drawn_cover(branch.shown_kind, title, wording.interface.code),
+        title=title,
         is_sample=is_sample(branch),
         summary=best(branch.summaries, wording),
         place=whereabouts(branch.place, wording),

@@ -95,8 +95,9 @@ def title_of(record: Record, wording: Wording) -> Shown:
 
 
 def _remark(text: Text, among: tuple[Text, ...], wording: Wording) -> str:
+    found = []
     if text.origin == "machine":
-        return wording.label("origin", "machine")
+        found.append(wording.label("origin", text.origin))
     if is_outdated(text, among):
-        return wording.say("the original has changed since it was translated")
-    return ""
+        found.append(wording.say("the original has changed since it was translated"))
+    return " · ".join(found)

@@ -3,7 +3,19 @@
 from flask import Blueprint
 
 from catalogue.web.pages.guide import STEPS
-from catalogue.web.public import about, activities, guide, home, kept, librarians, libraries, missed, resource, search
+from catalogue.web.public import (
+    about,
+    activities,
+    guide,
+    home,
+    kept,
+    librarians,
+    libraries,
+    missed,
+    offline,
+    resource,
+    search,
+)
 
 ROUTES = (
     ("/", "home", home.show),
@@ -24,6 +36,7 @@ ROUTES = (
     ("/for-librarians", "librarians", librarians.show),
     ("/missed", "missed", missed.show),
     ("/about", "about", about.show),
+    ("/offline", "offline", offline.show),
 )
 TAKING = (("/missed", "take_note", missed.take),)
 """What takes something a visitor sends."""

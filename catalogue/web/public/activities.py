@@ -16,7 +16,7 @@ from catalogue.web.pages.card import url_of
 from catalogue.web.pages.places import activity_page
 from catalogue.web.pages.results import NAMED_FILTERS
 from catalogue.web.public.resource import SHOWN_TYPES
-from catalogue.web.visible import cards, published
+from catalogue.web.visible import cards, published, told_of
 
 KEPT_SECONDS = 3600
 """How long a calendar may be kept before it is asked for again."""
@@ -46,7 +46,7 @@ def show_one(lang: str, key: str) -> str | Response:
     if not isinstance(activity, Activity) or request.endpoint != f"public.{activity.type}":
         return redirect(url_of(activity))
     page = activity_page(activity, found.named, datetime.now(), current.wording())
-    return render_template("public/activity.html", page=page)
+    return render_template("public/activity.html", page=page, told=told_of(activity, found.named))
 
 
 def keep_events(lang: str) -> Response:

@@ -11,7 +11,7 @@ from catalogue.web import current
 from catalogue.web.pages.card import url_of
 from catalogue.web.pages.places import countries, library_page
 from catalogue.web.public.resource import SHOWN_TYPES
-from catalogue.web.visible import published
+from catalogue.web.visible import published, told_of
 
 
 def show_all(lang: str) -> str:
@@ -27,4 +27,5 @@ def show_one(lang: str, key: str) -> str | Response:
         return redirect(url_of(branch))
     activities, named = current.served().reading.at_branch(key)
     there = schedule.current(activities, datetime.now())
-    return render_template("public/library.html", page=library_page(branch, there, named, current.wording()))
+    page = library_page(branch, there, named, current.wording())
+    return render_template("public/library.html", page=page, told=told_of(branch, named))

@@ -10,7 +10,7 @@ from catalogue.records import Resource
 from catalogue.web import current
 from catalogue.web.pages.card import url_of
 from catalogue.web.pages.resource import resource_page
-from catalogue.web.visible import cards, published
+from catalogue.web.visible import cards, published, told_of
 
 MOST_SIMILAR = 4
 
@@ -25,7 +25,7 @@ def show(lang: str, key: str) -> str | Response:
         return redirect(url_of(found.record))
     similar = cards(current.served().search.like(key)[:MOST_SIMILAR])
     page = resource_page(found, similar, request.args.getlist("town"), date.today(), current.wording())
-    return render_template("public/resource.html", page=page)
+    return render_template("public/resource.html", page=page, told=told_of(found.record, found.named))
 
 
 def cite(lang: str, key: str, extension: str) -> Response:
