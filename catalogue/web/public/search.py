@@ -21,7 +21,7 @@ def show(lang: str) -> str:
     names = served.reading.titles(interface, *NAMED_FILTERS)
     page = results_page(found, named, names, current.wording())
     return render_template(
-        "public/results.html", page=page, nothing=None if found.total else _nothing(found.request, names)
+        "public/results.html", page=page, nothing=None if page.cards else _nothing(found.request, names)
     )
 
 
