@@ -24,6 +24,11 @@ PAGES = (
     "/libraries",
     "/library/daugavpils",
     "/about",
+    "/for-librarians",
+    "/resource/guide-first-visit",
+    "/missed?q=vārdnīca",
+    "/search?q=zzzzqqqq&town=Daugavpils&kind=game",
+    "/offline",
     "/nothing",
 )
 SCREENS = {"phone": (320, 700), "desktop": (1280, 900)}

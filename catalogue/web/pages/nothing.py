@@ -31,23 +31,43 @@ class Counter:
 
 @dataclass(frozen=True)
 class Nothing:
-    """What is offered; `lifted` are filters whose taking away finds something, with how much."""
+    """What is offered; `lifted` are filters whose taking away finds something, with how much. `clear_url` is empty when
+    taking all of them away finds nothing, or is the same."""
 
     lifted: tuple[FacetValue, ...]
+    clear_url: str
+    nearest_title: str
     nearest: tuple[Card, ...]
     counters: tuple[Counter, ...]
     note_url: str
 
 
-def without_one_filter(request: SearchRequest) -> dict[str, SearchRequest]:
-    """The same search with each filter lifted in turn, only for its nearest things."""
+@dataclass(frozen=True)
+class Instead:
+    """What other searches find: without each of the filters, without all of them, and that of which the nearest things are."""
+
+    lifted: Mapping[str, Found]
+    cleared: Found | None
+    nearest: Found
+
+
+def instead(request: SearchRequest, language: str, search: Callable[[SearchRequest], Found]) -> Instead:
+    """Search for what comes near: of the searches that find something the one that finds least; if none does, for what there is
+    for speakers of the visitor's language."""
+
+    def found(filters: Mapping[str, tuple[str, ...]]) -> Found | None:
+        answer = search(replace(request, filters=filters, page=1, size=MOST_NEAREST))
+        return answer if answer.total else None
+
     names = list(request.filters)[:MOST_LIFTED]
-    return {
-        name: replace(
-            request, filters={n: v for n, v in request.filters.items() if n != name}, page=1, size=MOST_NEAREST
-        )
-        for name in names
+    each = {
+        name: found({other: request.filters[other] for other in request.filters if other != name}) for name in names
     }
+    lifted = {name: answer for name, answer in each.items() if answer}
+    cleared = found({}) if len(request.filters) > 1 else None
+    finding = [*lifted.values(), *([cleared] if cleared else [])]
+    nearest = min(finding, key=lambda answer: answer.total, default=None)
+    return Instead(lifted, cleared, nearest or search(for_speakers(language)))
 
 
 def for_speakers(language: str) -> SearchRequest:
@@ -55,18 +75,9 @@ def for_speakers(language: str) -> SearchRequest:
     return SearchRequest(filters={"for": (language,)}, size=MOST_NEAREST)
 
 
-def nearest(
-    request: SearchRequest, language: str, search: Callable[[SearchRequest], Found]
-) -> tuple[Mapping[str, Found], Found]:
-    """What is found without each of the filters, and of that the least, which is nearest to what was asked; if nothing is, what
-    there is for speakers of the visitor's language."""
-    lifted = {name: found for name, each in without_one_filter(request).items() if (found := search(each)).total}
-    return lifted, min(lifted.values(), key=lambda found: found.total, default=None) or search(for_speakers(language))
-
-
 def nothing(
     request: SearchRequest,
-    lifted: Mapping[str, Found],
+    found: Instead,
     cards: tuple[Card, ...],
     branches: Sequence[Branch],
     names: Mapping[str, str],
@@ -81,12 +92,16 @@ def nothing(
             FacetValue(
                 f"{wording.label('facet', name)}: "
                 + wording.listed(facet_label(name, value, names, wording) for value in request.filters[name]),
-                wording.number(found.total),
-                search_url(replace(found.request, size=request.size)),
+                wording.number(answer.total),
+                search_url(replace(answer.request, size=request.size)),
                 False,
             )
-            for name, found in lifted.items()
+            for name, answer in found.lifted.items()
         ),
+        clear_url=search_url(request.cleared()) if found.cleared else "",
+        nearest_title=wording.say("These come near:")
+        if found.lifted or found.cleared
+        else f"{wording.label('facet', 'for')}: {wording.label('for', wording.interface.spoken)}",
         nearest=cards,
         counters=tuple(
             Counter(

@@ -8,7 +8,7 @@ from flask import render_template
 
 from catalogue.discovery import SearchRequest
 from catalogue.web import current
-from catalogue.web.pages.nothing import Nothing, nearest, nothing
+from catalogue.web.pages.nothing import Nothing, instead, nothing
 from catalogue.web.pages.results import NAMED_FILTERS, results_page
 from catalogue.web.visible import cards
 
@@ -27,11 +27,11 @@ def show(lang: str) -> str:
 
 def _nothing(request: SearchRequest, names: Mapping[str, str]) -> Nothing:
     served, interface = current.served(), current.interface()
-    lifted, near = nearest(request, interface.spoken, partial(served.search, interface=interface))
+    found = instead(request, interface.spoken, partial(served.search, interface=interface))
     return nothing(
         request,
-        lifted,
-        cards([each.record for each in near.findings]),
+        found,
+        cards([each.record for each in found.nearest.findings]),
         served.reading.branches(interface),
         names,
         date.today(),
