@@ -329,7 +329,8 @@ def test_a_translation_whose_original_changed_says_so_wherever_it_stands(instanc
     page = client.open("/en/resource/old")
     outdated = "the original has changed since it was translated"
     remarks = [page.text(each) for each in page.find("p", class_="remark")]
-    assert remarks.count(outdated) == 1
+    assert remarks.count(f"translated by a person · {outdated}") == 1
+    assert remarks.count("translated by a person") == 1
     assert remarks.count(f"translated by a machine · {outdated}") == 1
     assert len([each for each in remarks if outdated in each]) == 2
     (other,) = client.open("/lv/resource/old").find("details", class_="more-languages")

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from catalogue.discovery import Marked, Marker
 from catalogue.discovery.entries import shown_title
 from catalogue.languages import Wording, direction, own_name
-from catalogue.records import Record, Resource, Text
+from catalogue.records import Record, Resource, Text, Title
 from catalogue.records.text import is_outdated, pick
 
 SHORT = 220
@@ -61,11 +61,12 @@ def summary_of(record: Record, wording: Wording) -> Shown:
 
 
 def others(texts: Iterable[Text], chosen: Shown, wording: Wording) -> tuple[Shown, ...]:
-    """The same text in the languages not chosen."""
+    """The same text in the languages not chosen; of each it is told where it comes from, of the original too."""
     there = tuple(texts)
+    told = ((text, shown(text, wording, there)) for text in there)
     return tuple(
-        each
-        for each in (shown(text, wording, there) for text in there)
+        replace(each, remark=each.remark or wording.label("origin", text.origin))
+        for text, each in told
         if (each.value, each.language) != (chosen.value, chosen.language)
     )
 
@@ -95,8 +96,9 @@ def title_of(record: Record, wording: Wording) -> Shown:
 
 
 def _remark(text: Text, among: tuple[Text, ...], wording: Wording) -> str:
+    """Where a translation comes from. A title in another language is mostly the maker's own, and only a machine's is told."""
     found = []
-    if text.origin == "machine":
+    if text.origin == "machine" or (text.origin == "human" and not isinstance(text, Title)):
         found.append(wording.label("origin", text.origin))
     if is_outdated(text, among):
         found.append(wording.say("the original has changed since it was translated"))
