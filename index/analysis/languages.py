@@ -11,7 +11,7 @@ from functools import cache
 import regex
 import Stemmer
 
-from index.analysis import arabic, ethiopic, latvian, russian, uzbek, vietnamese
+from index.analysis import arabic, ethiopic, latvian, persian, russian, uzbek, vietnamese
 from index.analysis.folding import fold, lowered
 from index.analysis.lexicon import lexicon_of
 from index.analysis.suffixes import AZERBAIJANI, GEORGIAN, PASHTO, UKRAINIAN
@@ -116,7 +116,7 @@ LANGUAGES = {
         Language("uk", "Cyrillic", _listed("uk"), _cutting(UKRAINIAN.stem), knows=_in_lexicon("uk")),
         Language("ru", "Cyrillic", russian.lemmas, _snowball("russian"), knows=russian.knows),
         Language("ar", "Arabic", arabic.lemmas, _snowball("arabic"), rules_cut_all=True, knows=_in_lexicon("ar")),
-        Language("fa", "Arabic", _listed("fa"), _snowball("persian"), rules_cut_all=True, knows=_in_lexicon("fa")),
+        Language("fa", "Arabic", persian.lemmas, _snowball("persian"), rules_cut_all=True, knows=_in_lexicon("fa")),
         Language("ps", "Arabic", stems=_cutting(PASHTO.stem)),
         Language("hi", "Devanagari", _listed("hi"), _snowball("hindi"), rules_cut_all=True, knows=_in_lexicon("hi")),
         Language("ka", "Georgian", _listed("ka"), _cutting(GEORGIAN.stem), rules_cut_all=True, knows=_in_lexicon("ka")),
