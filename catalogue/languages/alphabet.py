@@ -24,9 +24,14 @@ _LETTERS = {
     "ro": "aăâbcdefghiîjklmnopqrsștțuvwxyz",
     "tr": "abcçdefgğhıijklmnoöpqrsştuüvwxyz",
     "ar": "ابتثجحخدذرزسشصضطظعغفقكلمنهةوي",
+    "es": "abcdefghijklmnñopqrstuvwxyz",
     "fa": "آابپتثجچحخدذرزژسشصضطظعغفقکگلمنوهی",
+    "ps": "آابپتټثجځچڅحخدډذرړزژږسشښصضطظعغفقکګلمنڼوهیېۍئ",
 }
 """Letters that have a place of their own, as in CLDR; any other (ё, أ, é) stands with the one it folds to."""
+_DOTLESS = str.maketrans({"I": "ı", "İ": "i"})
+"""Turkish and Azerbaijani have an i without a dot, large and small."""
+
 _SIGNS, _DIGITS, _OWN_LETTERS, _OTHER_LETTERS = range(4)
 
 
@@ -37,12 +42,16 @@ def has_icu() -> bool:
 
 def sort_key(text: str, language: str) -> bytes:
     """Bytes that sort as readers of the language expect; signs before the first letter or digit do not count."""
-    bare = text[:LONGEST].lstrip(" \t\"'«»„“”‘’‹›([{¿¡…–—-").lower()
+    bare = text[:LONGEST].lstrip(" \t\"'«»„“”‘’‹›([{¿¡…–—-")
     collator = _collator(language)
     if collator is not None:
         found: bytes = collator.getSortKey(bare)
         return found
-    return b"".join(_place(letter, _table(language)) for letter in bare)
+    return b"".join(_place(letter, _table(language)) for letter in _small(bare, language))
+
+
+def _small(text: str, language: str) -> str:
+    return (text.translate(_DOTLESS) if language.split("-")[0] in ("tr", "az") else text).lower()
 
 
 @cache
