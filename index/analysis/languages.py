@@ -11,7 +11,7 @@ from functools import cache
 import regex
 import Stemmer
 
-from index.analysis import arabic, ethiopic, latvian, persian, russian, uzbek, vietnamese
+from index.analysis import arabic, english, ethiopic, latvian, persian, russian, uzbek, vietnamese
 from index.analysis.folding import fold, lowered
 from index.analysis.lexicon import lexicon_of
 from index.analysis.suffixes import AZERBAIJANI, GEORGIAN, PASHTO, UKRAINIAN
@@ -98,7 +98,14 @@ LANGUAGES = {
             rules_cut_all=True,
             knows=_in_lexicon("lv"),
         ),
-        Language("en", "Latin", _listed("en"), _snowball("english"), rules_cut_all=True, knows=_in_lexicon("en")),
+        Language(
+            "en",
+            "Latin",
+            _listed("en"),
+            lambda word: english.stems(fold(word)),
+            rules_cut_all=True,
+            knows=_in_lexicon("en"),
+        ),
         Language("fr", "Latin", _listed("fr"), _snowball("french"), knows=_in_lexicon("fr")),
         Language("it", "Latin", _listed("it"), _snowball("italian"), knows=_in_lexicon("it")),
         Language("pl", "Latin", _listed("pl", ("nie",)), _snowball("polish"), knows=_in_lexicon("pl")),
