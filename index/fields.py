@@ -13,7 +13,7 @@ from index.analysis.names import name_keys
 from index.analysis.tokens import tokens
 from index.entry import TEXT_FIELDS, Entry, ReadTo
 
-SCHEMA_STAMP = f"tilts-7 {edition()}"
+SCHEMA_STAMP = f"tilts-8 {edition()}"
 """Names the schema and the analysis together: an index written with another one is rebuilt."""
 
 RESERVED = "~"
@@ -44,7 +44,7 @@ _NO_PLACES = b"\0"
 """Stands for places that are not written. Whoosh loses a value that is empty."""
 
 Filed = tuple[WordKeys, tuple[str, ...]]
-"""One word of a text: its keys, and its keys as a name."""
+"""One word of a text: its keys, and those of other spellings."""
 
 
 class Places(formats.Format):
@@ -167,12 +167,17 @@ def reserved_document(read_to: ReadTo) -> dict[str, Any]:
 
 
 def _filed(text: str, language: str, field: str) -> Iterator[Filed]:
-    """The words of a text. Those that may be names are filed under their other spellings too."""
+    """The words of a text. Those that may be names are filed under their other spellings too, the first of those that hyphens
+    join also under the whole."""
+    before = ""
     for token in tokens(text):
         word = keys_of_word(token.word, language)
         if word.exact:
             may_be_name = field == "name" or (field == "title" and not token.word[0].islower())
-            yield word, name_keys(token.word) if may_be_name else ()
+            names = name_keys(token.word) if may_be_name else ()
+            whole = keys_of_word(token.whole, language).all if token.whole not in ("", before) else ()
+            before = token.whole
+            yield word, (*names, *whole)
 
 
 def _spellings(entry: Entry) -> Iterator[str]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from index.analysis import analysed, keys_of_word, query_keys
 from index.analysis.names import name_keys
 from index.analysis.questions import content
-from index.analysis.tokens import tokens
+from index.analysis.tokens import Token, tokens
 from index.query import Label, Meaning
 from index.syntax import clauses
 
@@ -37,7 +37,8 @@ class Marker:
         free = [clause.words[0] for clause in asked if clause.is_free]
         says = dict(zip(free, content(free, language), strict=True))
         words = [word for clause in asked for word in clause.words if says.get(word, True)]
-        self._keys = frozenset(key for word in words for key in query_keys(word, language).all)
+        wholes = [clause.whole for clause in asked if clause.whole]
+        self._keys = frozenset(key for word in words + wholes for key in query_keys(word, language).all)
         self._names = frozenset(key for word in words for key in name_keys(word))
         self._labels = frozenset(label for meaning in meanings for label in meaning.labels)
 
@@ -59,7 +60,7 @@ class Marker:
         return _pieces(cut, [(at + shift, to + shift) for at, to in inside])
 
     def _spans(self, text: str, language: str) -> list[tuple[int, int]]:
-        found = [(token, frozenset(keys_of_word(token.word, language).all)) for token in tokens(text)]
+        found = [(token, _keys_of(token, language)) for token in tokens(text)]
         said = [keys for _, keys in found]
         labelled = {
             key
@@ -83,6 +84,11 @@ def _says(said: Sequence[frozenset[str]], label: Label) -> bool:
     """True when a text has all words of a label."""
     words = analysed(label.text, label.language)
     return all(any(not keys.isdisjoint(word.all) for keys in said) for word in words)
+
+
+def _keys_of(token: Token, language: str) -> frozenset[str]:
+    whole = keys_of_word(token.whole, language).all if token.whole else ()
+    return frozenset((*keys_of_word(token.word, language).all, *whole))
 
 
 def _pieces(text: str, spans: Iterable[tuple[int, int]]) -> Marked:

@@ -185,6 +185,8 @@ def _clause_scores(
     if clause.is_phrase:
         return phrase_scores(collection, words, fields)
     scores = word_scores(collection, words[0], fields)
+    if clause.whole:
+        scores = np.maximum(scores, word_scores(collection, query_keys(clause.whole, language), fields))
     if not clause.field:
         identified = identifier_places(collection, words[0])
         scores[identified] = np.maximum(scores[identified], np.float32(IDENTIFIER_SCORE))

@@ -22,13 +22,15 @@ _LEAST_BEGINNING = 2
 
 @dataclass(frozen=True)
 class Clause:
-    """One condition: a word, or the words of a phrase in order; only in one field if it is named."""
+    """One condition: a word, or the words of a phrase in order; only in one field if it is named. `whole` are all words that
+    hyphens join a plain word with, as one."""
 
     words: tuple[str, ...]
     field: str = ""
     is_phrase: bool = False
     is_beginning: bool = False
     is_excluded: bool = False
+    whole: str = ""
 
     @property
     def is_free(self) -> bool:
@@ -43,7 +45,8 @@ def clauses(text: str) -> tuple[Clause, ...]:
     for match in _CLAUSE.finditer(text[:LONGEST_QUERY].translate(_QUOTES)):
         phrase = match["phrase"] is not None
         said = match["phrase"] if phrase else spaced(match["run"])
-        words = tuple(token.word for token in tokens(said) if fold(token.word))[:left]
+        typed = [token for token in tokens(said) if fold(token.word)][:left]
+        words = tuple(token.word for token in typed)
         if not words:
             continue
         left -= len(words)
@@ -55,5 +58,5 @@ def clauses(text: str) -> tuple[Clause, ...]:
         elif (phrase or without) and len(words) > 1:
             found.append(Clause(words, field, is_phrase=True, is_excluded=without))
         else:
-            found += [Clause((word,), field, is_excluded=without) for word in words]
+            found += [Clause((each.word,), field, is_excluded=without, whole=each.whole) for each in typed]
     return tuple(found)

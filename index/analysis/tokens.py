@@ -8,27 +8,33 @@ import regex
 LONGEST_WORD = 64
 """Letters of a word that count; the rest of a longer run is left out."""
 
-_WORD = regex.compile(r"[\p{L}\p{N}\p{M}]+(?:[\u200c\u200d'’ʼʻ‘`][\p{L}\p{M}]+)*")
+_ONE = r"[\p{L}\p{N}\p{M}]+(?:[\u200c\u200d'’ʼʻ‘`][\p{L}\p{M}]+)*"
+_WORD = regex.compile(_ONE)
+_HYPHENED = regex.compile(rf"{_ONE}(?:[-‐‑]{_ONE})*")
 _IDEOGRAPHS = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}]+")
 
 
 @dataclass(frozen=True)
 class Token:
-    """A word as written, and where it stands in the text."""
+    """A word as written, and where it stands in the text; `whole` is it with the words hyphens join to it, as one."""
 
     word: str
     start: int
     end: int
+    whole: str = ""
 
 
 def tokens(text: str) -> Iterator[Token]:
     """The words of a text. A run of ideographs, written without spaces, is cut into pairs of neighbours."""
-    for match in _WORD.finditer(text):
-        start, word = match.start(), match.group()
-        if _IDEOGRAPHS.search(word):
-            yield from _ideographs(word, start)
-        else:
-            yield Token(word[:LONGEST_WORD], start, match.end())
+    for joined in _HYPHENED.finditer(text):
+        matches = list(_WORD.finditer(joined.group()))
+        whole = "".join(match.group() for match in matches)[:LONGEST_WORD] if len(matches) > 1 else ""
+        for match in matches:
+            start, word = joined.start() + match.start(), match.group()
+            if _IDEOGRAPHS.search(word):
+                yield from _ideographs(word, start)
+            else:
+                yield Token(word[:LONGEST_WORD], start, start + len(word), whole)
 
 
 def is_ideographic(word: str) -> bool:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from index import Entry, Hit, Index, Meaning, Query, Range, ReadTo, Why
+from index import Entry, Hit, Index, Marker, Meaning, Query, Range, ReadTo, Why
 from index.matching import PLENTY
 from index.reader import MOST_COMPLETIONS
 from index.syntax import MOST_WORDS
@@ -243,3 +243,12 @@ def test_an_entry_holds_all_it_was_given_whatever_its_fields(tmp_path: Path) -> 
     index = an_index(tmp_path, entry, an_entry(key="other"))
     for typed in ("meži", "ліс", "Коваленко", "abele", "9789934000102"):
         assert keys_of(index, typed) == ["r1"], typed
+
+
+@pytest.mark.parametrize(
+    ("typed", "written"), [("ebook", "An e-book"), ("e-book", "An ebook"), ("Covid-19", "Covid19")]
+)
+def test_words_with_and_without_a_hyphen_meet(typed: str, written: str, tmp_path: Path) -> None:
+    reader = an_index(tmp_path, an_entry(written, language="en", key="r"), an_entry("A book", key="other")).reader()
+    assert [hit.key for hit in reader.find(Query(typed, language="en")).hits][0] == "r"
+    assert Marker(typed, "en").marked(written, "en")[-1].is_marked
