@@ -266,6 +266,16 @@ def translations_check() -> None:
     click.echo("The translations are complete.")
 
 
+@translations.command("list")
+def translations_list() -> None:
+    """Show how far each language is."""
+    for state in checking.states(settings.PROJECT):
+        reviewed = "read by a native speaker" if state.is_reviewed else "not read by a native speaker"
+        click.echo(
+            f"{state.interface.code:6} {state.translated} of {state.messages}  {reviewed}  {state.interface.own_name}"
+        )
+
+
 @commands.command()
 @click.option("--json", "as_json", is_flag=True, help="Answer in JSON.")
 def doctor(as_json: bool) -> None:

@@ -4,6 +4,7 @@ import io
 import re
 import tomllib
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
@@ -88,6 +89,30 @@ def faults(project: Path) -> list[str]:
             found += _faults_of(interface, _read(po, interface), wanted)
         else:
             found.append(f"{interface.code}: there is no {po.name}. Run: catalogue translations update")
+    return found
+
+
+@dataclass(frozen=True)
+class State:
+    """How far a language is: how many messages there are, how many of them are translated, and whether a native speaker has
+    read them."""
+
+    interface: Interface
+    messages: int
+    translated: int
+    is_reviewed: bool
+
+
+def states(project: Path) -> list[State]:
+    """Every language's state, the source's too."""
+    count = sum(1 for message in collect(project) if message.id)
+    found = []
+    for interface in INTERFACES:
+        catalog = _read(po_file(interface, project / TRANSLATIONS), interface) if interface != SOURCE else Catalog()
+        translated = sum(1 for message in catalog if message.id and all(forms_of(message)))
+        is_source = interface == SOURCE
+        reviewed = is_source or says_reviewed(catalog.header_comment)
+        found.append(State(interface, count, count if is_source else translated, reviewed))
     return found
 
 

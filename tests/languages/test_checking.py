@@ -61,3 +61,10 @@ def test_updating_twice_changes_nothing(project: Path) -> None:
     before = {file: file.read_bytes() for file in (project / "translations").rglob("*.po*")}
     checking.update(project)
     assert before == {file: file.read_bytes() for file in (project / "translations").rglob("*.po*")}
+
+
+def test_every_language_says_how_far_it_is() -> None:
+    states = {state.interface.code: state for state in checking.states(PROJECT)}
+    assert set(states) == {interface.code for interface in INTERFACES}
+    assert all(0 < state.translated <= state.messages for state in states.values())
+    assert states["en"].is_reviewed and states["en"].translated == states["en"].messages
