@@ -10,6 +10,7 @@ from catalogue.app import Catalogue, create_app
 from tests.inspecting import Client
 
 LONG = "ā" * 10_000
+FORM = "application/x-www-form-urlencoded"
 STRANGE = {
     "long": quote(LONG),
     "words": "+".join(["vārds"] * 5_000),
@@ -34,6 +35,32 @@ STRANGE = {
 def test_strange_words_give_a_normal_page(client: Client, language: str, name: str) -> None:
     client.open(f"/{language}/search?q={STRANGE[name]}")
     assert client.get(f"/api/v1/search?q={STRANGE[name]}").status_code == 200
+
+
+READING = (
+    "/missed?q={}",
+    "/events?town={}&in={}&week={}",
+    "/initiatives?audience={}&branch={}",
+    "/guide/level?teaches=lv&for={}",
+    "/list?keys={}",
+    "/resource/straume?town={}&view={}",
+    "/for-librarians?topic={}",
+    "/about?q={}",
+)
+"""Addresses of the other pages, with what they read of them."""
+
+
+@pytest.mark.parametrize("address", READING)
+def test_strange_words_on_any_page_give_a_normal_page(client: Client, address: str) -> None:
+    for strange in STRANGE.values():
+        page = client.open("/fa" + address.replace("{}", strange))
+        assert "alert(1)</script>" not in page.html
+
+
+@pytest.mark.parametrize("address", ["/lv/events.ics?town={}", "/lv/event/{}/calendar.ics", "/lv/resource/{}/cite.bib"])
+def test_strange_words_in_the_address_of_a_file_are_no_failure(client: Client, address: str) -> None:
+    for strange in STRANGE.values():
+        assert client.get(address.replace("{}", strange.replace("%00", ""))).status_code in (200, 404)
 
 
 @pytest.mark.parametrize(
@@ -117,3 +144,46 @@ def test_a_name_the_catalogue_is_not_served_under_is_refused(demonstration: Cata
     app = create_app(replace(demonstration, settings=replace(demonstration.settings, hosts=("tilts.example",))))
     assert app.test_client().get("/lv/", headers={"Host": "tilts.example"}).status_code == 200
     assert app.test_client().get("/lv/", headers={"Host": "evil.example"}).status_code == 400
+
+
+def test_ten_thousand_fields_or_parts_of_a_form_are_refused(app: Flask) -> None:
+    client = app.test_client()
+    fields = {f"field{number}": "x" for number in range(10_000)}
+    assert client.post("/lv/missed", data=fields).status_code in (400, 413)
+    parts = "".join(f'--b\r\nContent-Disposition: form-data; name="a{n}"\r\n\r\nx\r\n' for n in range(500))
+    nested = client.post("/lv/missed", data=parts + "--b--\r\n", content_type="multipart/form-data; boundary=b")
+    assert nested.status_code in (400, 413)
+    assert client.post("/lv/missed", data="words=" + "x" * 100_000, content_type=FORM).status_code == 413
+
+
+def test_many_ranges_and_a_hundred_thousand_cookies_are_no_failure(client: Client) -> None:
+    ranges = "bytes=" + ",".join(f"{number}-{number}" for number in range(1_000))
+    assert client.get("/static/style.css", headers={"Range": ranges}).status_code in (200, 206, 416)
+    cookies = "; ".join(f"c{number}=1" for number in range(100_000))
+    assert client.get("/lv/", headers={"Cookie": cookies}).status_code == 200
+
+
+def test_a_form_sent_as_plain_text_or_with_another_method_named_in_a_header_changes_nothing(app: Flask) -> None:
+    client = app.test_client()
+    assert client.post("/lv/missed", data='{"words": "x"}', content_type="text/plain").status_code == 400
+    assert client.get("/lv/missed?words=x", headers={"X-HTTP-Method-Override": "POST"}).status_code == 200
+
+
+def test_links_that_could_be_followed_for_ever_are_not_to_be_followed(client: Client) -> None:
+    page = client.open("/lv/search?q=valoda&level=A1&kind=course")
+    (robots,) = page.find("meta", name="robots")
+    assert robots.get("content") == "noindex, nofollow"
+
+
+def test_a_reader_who_searches_is_given_no_cookie_and_no_outside_site_learns_what_for(client: Client) -> None:
+    for address in ("/lv/search?q=patv%C4%93rums", "/lv/missed?q=x", "/lv/list?keys=straume", "/lv/events"):
+        answer = client.get(address)
+        assert "Set-Cookie" not in answer.headers
+        assert answer.headers["Referrer-Policy"] == "no-referrer"
+
+
+def test_words_that_were_searched_for_stand_in_no_log(client: Client, caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level("DEBUG"):
+        for address in ("/lv/search?q=zzslepenszz", "/api/v1/search?q=zzslepenszz", "/lv/missed?q=zzslepenszz"):
+            client.get(address)
+    assert "zzslepenszz" not in caplog.text
