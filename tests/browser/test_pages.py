@@ -8,6 +8,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
+from catalogue.languages import INTERFACES
+
 pytestmark = pytest.mark.browser
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -52,22 +54,21 @@ class Opened:
         page.on("request", lambda request: self.hosts.add(urlsplit(request.url).netloc))
 
 
-@pytest.fixture(params=SCREENS)
-def screen(request: pytest.FixtureRequest) -> tuple[int, int]:
-    """A phone's and a desktop's size."""
-    width, height = SCREENS[request.param]
-    return width, height
-
-
 @pytest.fixture
-def opened(chromium: Browser, screen: tuple[int, int]) -> Iterator[Opened]:
-    """A window of that size."""
-    context = chromium.new_context(viewport={"width": screen[0], "height": screen[1]})
+def opened(chromium: Browser, screen: str) -> Iterator[Opened]:
+    """A window of a phone's or a desktop's size."""
+    width, height = SCREENS[screen]
+    context = chromium.new_context(viewport={"width": width, "height": height})
     yield Opened(context.new_page())
     context.close()
 
 
-@pytest.mark.parametrize("language", ["lv", "ar"])
+@pytest.mark.parametrize(
+    ("language", "screen"),
+    [("lv", "desktop"), ("ar", "phone"), pytest.param("lv", "phone", marks=pytest.mark.long)]
+    + [pytest.param(each.code, "phone", marks=pytest.mark.long) for each in INTERFACES if each.code not in ("lv", "ar")]
+    + [pytest.param("ar", "desktop", marks=pytest.mark.long)],
+)
 @pytest.mark.parametrize("path", PAGES)
 def test_a_page_is_accessible_and_fits(opened: Opened, address: str, language: str, path: str) -> None:
     opened.page.goto(f"{address}/{language}{path}")

@@ -61,11 +61,11 @@ def summary_of(record: Record, wording: Wording) -> Shown:
 
 
 def others(texts: Iterable[Text], chosen: Shown, wording: Wording) -> tuple[Shown, ...]:
-    """The same text in the languages not chosen; of each it is told where it comes from, of the original too."""
+    """The same text in the languages not chosen; the original says that it is."""
     there = tuple(texts)
     told = ((text, shown(text, wording, there)) for text in there)
     return tuple(
-        replace(each, remark=each.remark or wording.label("origin", text.origin))
+        each if each.remark or isinstance(text, Title) else replace(each, remark=wording.label("origin", text.origin))
         for text, each in told
         if (each.value, each.language) != (chosen.value, chosen.language)
     )
