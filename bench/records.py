@@ -22,6 +22,9 @@ BRANCHES = 40
 STEMS = 8_000
 """Stems of a language."""
 
+COUNTRY = "LV"
+"""Where all made-up libraries are."""
+
 ORDERED_FOR = ("lv", "en")
 """Interface languages whose readers get titles in order."""
 
@@ -161,6 +164,7 @@ def entry(thing: Made) -> Entry:
             "audience": (thing.audience,),
             "branch": (_branch(thing.branch),),
             "town": (_town(thing.branch),),
+            "country": (COUNTRY,),
         },
         numbers={"year": thing.year, "added": int(thing.added.timestamp())},
         order={language: fold(thing.title).encode() for language in ORDERED_FOR},
@@ -193,7 +197,7 @@ def named_records() -> Iterator[Record]:
     """The branches and topics that resources name."""
     for number in range(BRANCHES):
         title = Title(f"Synthetic library {number}", "en")
-        place = Place(town=_town(number), country="LV")
+        place = Place(town=_town(number), country=COUNTRY)
         yield Branch(key=_branch(number), status="published", titles=(title,), place=place)
     for number in range(TOPICS):
         title = Title(f"Synthetic topic {number}", "en")
