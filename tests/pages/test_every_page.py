@@ -79,6 +79,7 @@ def _plain_words(page) -> list[str]:  # type: ignore[no-untyped-def]
     """Words outside brackets that are neither a record's, a name's nor a number's."""
     found = []
     written = {each for text in page.find("div", class_="written") for each in text.iter()}
+    written |= {each for name in page.find("span", translate="no") for each in name.iter()}
     for element in page.tree.iter():
         tag = str(element.tag).rsplit("}", 1)[-1]
         if tag in (*RECORD_TEXT, "style", "script", "title") or element.get("translate") == "no" or element.get("lang"):
