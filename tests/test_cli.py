@@ -29,11 +29,27 @@ def,Vārdnīca,Dictionary,lv | en,dictionary,9789984000001,
 
 
 @pytest.fixture
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def nowhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An instance folder that does not exist yet."""
     folder = tmp_path / "instance"
     monkeypatch.setenv("CATALOGUE_HOME", str(folder))
     return folder
+
+
+@pytest.fixture(scope="module")
+def new(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A new catalogue, made once and never changed."""
+    folder = tmp_path_factory.mktemp("new") / "instance"
+    made = CliRunner().invoke(commands, ["init"], env={"CATALOGUE_HOME": str(folder)})
+    assert made.exit_code == 0, made.output
+    return folder
+
+
+@pytest.fixture
+def home(nowhere: Path, new: Path) -> Path:
+    """A new catalogue of one's own."""
+    shutil.copytree(new, nowhere)
+    return nowhere
 
 
 def run(*arguments: str) -> Result:
@@ -41,22 +57,21 @@ def run(*arguments: str) -> Result:
     return CliRunner().invoke(commands, list(arguments), prog_name="catalogue")
 
 
-def test_only_init_makes_an_instance(home: Path) -> None:
+def test_only_init_makes_an_instance(nowhere: Path) -> None:
     refused = run("doctor")
     assert refused.exit_code == 1 and "catalogue init" in refused.output
-    assert not home.exists()
+    assert not nowhere.exists()
     assert run("init").exit_code == 0
-    assert (home / "catalogue.sqlite").exists()
+    assert (nowhere / "catalogue.sqlite").exists()
     assert run("init").output == ""
 
 
-def test_the_secret_key_is_for_its_owner_only(home: Path) -> None:
+def test_the_secret_key_is_for_its_owner_only(nowhere: Path) -> None:
     run("init")
-    assert (home / "secret-key").stat().st_mode & 0o077 == 0
+    assert (nowhere / "secret-key").stat().st_mode & 0o077 == 0
 
 
 def test_an_import_says_row_and_column_of_what_it_refuses(home: Path, tmp_path: Path) -> None:
-    run("init")
     file = tmp_path / "spring.csv"
     file.write_text(ROWS, "utf-8")
     result = run("import", str(file))
@@ -67,7 +82,6 @@ def test_an_import_says_row_and_column_of_what_it_refuses(home: Path, tmp_path: 
 
 
 def test_a_dry_run_says_the_same_and_changes_nothing(home: Path, tmp_path: Path) -> None:
-    run("init")
     file = tmp_path / "spring.csv"
     file.write_text(ROWS, "utf-8")
     result = run("import", str(file), "--dry-run", "--json")
@@ -79,7 +93,6 @@ def test_a_dry_run_says_the_same_and_changes_nothing(home: Path, tmp_path: Path)
 
 @pytest.mark.parametrize("ending", ["csv", "xlsx", "jsonl"])
 def test_an_export_comes_back_unchanged(home: Path, tmp_path: Path, ending: str) -> None:
-    run("init")
     file = tmp_path / "spring.csv"
     file.write_text(ROWS.replace("9789984000001", ""), "utf-8")
     run("import", str(file))
@@ -93,7 +106,6 @@ def test_an_export_comes_back_unchanged(home: Path, tmp_path: Path, ending: str)
     "name", ["nothing.csv", "nothing.jsonl", "nothing.ttl", "picture.png", "empty.csv", "empty.jsonld", "broken.xlsx"]
 )
 def test_a_file_that_cannot_be_read_is_one_sentence(home: Path, tmp_path: Path, name: str) -> None:
-    run("init")
     if not name.startswith("nothing"):
         (tmp_path / name).write_bytes(b"PK\x03\x04 broken" if name.endswith("xlsx") else b"")
     result = run("import", str(tmp_path / name))
@@ -108,7 +120,6 @@ ex:rent a skos:Concept ; skos:prefLabel "īre"@lv ; skos:broader ex:lost . %s
 
 
 def test_an_imported_thesaurus_is_told_by_its_addresses(home: Path, tmp_path: Path) -> None:
-    run("init")
     file = tmp_path / "topics.ttl"
     file.write_text(THESAURUS % "ex:nameless a skos:Concept .", "utf-8")
     result = run("import", str(file))
@@ -123,27 +134,23 @@ def test_an_imported_thesaurus_is_told_by_its_addresses(home: Path, tmp_path: Pa
 
 
 def test_a_link_that_leads_nowhere_is_no_failure(home: Path, tmp_path: Path) -> None:
-    run("init")
     (tmp_path / "topics.ttl").write_text(THESAURUS % "", "utf-8")
     assert run("import", str(tmp_path / "topics.ttl")).exit_code == 0
 
 
 @pytest.mark.parametrize("ending", ["ttl", "jsonld"])
 def test_exported_topics_come_back_unchanged(home: Path, tmp_path: Path, ending: str) -> None:
-    run("init")
     out = tmp_path / f"out.{ending}"
     assert f"{TOPICS} records were written" in run("export", str(out)).output
     assert f"0 records were added, 0 changed, {TOPICS} left as they are" in run("import", str(out)).output
 
 
 def test_an_export_in_an_unknown_format_is_refused(home: Path, tmp_path: Path) -> None:
-    run("init")
     result = run("export", str(tmp_path / "out.pdf"))
     assert result.exit_code == 1 and ".jsonl" in result.output
 
 
 def test_a_catalogue_of_a_newer_version_is_left_alone(home: Path) -> None:
-    run("init")
     with sqlite3.connect(home / "catalogue.sqlite") as connection:
         connection.execute("UPDATE alembic_version SET version_num = '9999'")
     connection.close()
@@ -154,7 +161,6 @@ def test_a_catalogue_of_a_newer_version_is_left_alone(home: Path) -> None:
 
 
 def test_a_damaged_database_is_told_in_words(home: Path) -> None:
-    run("init")
     (home / "catalogue.sqlite").write_bytes(b"this is no database at all, but text" * 100)
     result = run("index", "check")
     assert result.exit_code == 1 and "damaged" in result.output and "Traceback" not in result.output
@@ -162,14 +168,12 @@ def test_a_damaged_database_is_told_in_words(home: Path) -> None:
 
 @pytest.mark.parametrize("text", ["nonsense = 1", "hosts = 'a'", "name = [", "database = 5"])
 def test_settings_that_cannot_be_used_say_so(home: Path, text: str) -> None:
-    run("init")
     (home / "settings.toml").write_text(text, "utf-8")
     result = run("doctor")
     assert result.exit_code == 1 and "settings.toml" in result.output and "Traceback" not in result.output
 
 
 def test_the_doctor_answers_people_and_machines(home: Path) -> None:
-    run("init")
     shutil.rmtree(home / "index")
     assert "Search works without its index" in run("doctor").output
     run("index", "rebuild")
@@ -178,7 +182,6 @@ def test_the_doctor_answers_people_and_machines(home: Path) -> None:
 
 
 def test_the_doctor_names_a_text_that_cannot_be_shown(home: Path) -> None:
-    run("init")
     (home / "texts").mkdir()
     (home / "texts" / "cofunding.lv.md").write_bytes(b"\xff")
     result = run("doctor")
@@ -186,7 +189,6 @@ def test_the_doctor_names_a_text_that_cannot_be_shown(home: Path) -> None:
 
 
 def test_notes_of_visitors_are_read_and_thrown_away(home: Path) -> None:
-    run("init")
     assert run("notes", "list").output == "There are no notes.\n"
     database = Database(f"sqlite:///{home / 'catalogue.sqlite'}")
     Notes(database).leave(Note("Vārdnīca\ndari", "lv", "/lv/search?q=dari"), date(2026, 11, 23))
@@ -198,7 +200,6 @@ def test_notes_of_visitors_are_read_and_thrown_away(home: Path) -> None:
 
 
 def test_drift_is_reported_with_its_exit_code(home: Path, tmp_path: Path) -> None:
-    run("init")
     file = tmp_path / "spring.csv"
     file.write_text(ROWS.replace("9789984000001", ""), "utf-8")
     run("import", str(file))
@@ -219,14 +220,12 @@ def test_every_command_has_help() -> None:
 
 
 def test_a_busy_port_is_one_sentence(home: Path) -> None:
-    run("init")
     with socket.create_server(("127.0.0.1", 0)) as taken:
         result = run("serve", "--port", str(taken.getsockname()[1]))
     assert result.exit_code == 1 and "is taken" in result.output
 
 
 def test_served_pages_find_what_another_program_imports(home: Path, tmp_path: Path) -> None:
-    run("init")
     file = tmp_path / "spring.csv"
     file.write_text(ROWS.replace("9789984000001", ""), "utf-8")
     environment = {**os.environ, "CATALOGUE_HOME": str(home)}

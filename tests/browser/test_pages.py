@@ -5,14 +5,13 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from catalogue.languages import INTERFACES
+from tests.browser.steps import barriers, follow
 
 pytestmark = pytest.mark.browser
 
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 PAGES = (
     "/",
     "/search?q=valoda&kind=course",
@@ -72,8 +71,7 @@ def opened(chromium: Browser, screen: str) -> Iterator[Opened]:
 @pytest.mark.parametrize("path", PAGES)
 def test_a_page_is_accessible_and_fits(opened: Opened, address: str, language: str, path: str) -> None:
     opened.page.goto(f"{address}/{language}{path}")
-    found = Axe().run(opened.page, options={"runOnly": RULES}).response["violations"]
-    assert not [(each["id"], each["nodes"][0]["target"]) for each in found]
+    assert barriers(opened.page) == []
     widths = opened.page.evaluate("[document.documentElement.scrollWidth, document.documentElement.clientWidth]")
     assert widths[0] <= widths[1]
     if widths[1] < 500:
@@ -88,8 +86,7 @@ def test_colours_keep_their_contrast(chromium: Browser, address: str, colours: d
     page = context.new_page()
     for path in ("/", "/search?kind=course", "/resource/straume"):
         page.goto(f"{address}/lv{path}")
-        found = Axe().run(page, options={"runOnly": RULES}).response["violations"]
-        assert not [(each["id"], each["nodes"][0]["target"]) for each in found]
+        assert barriers(page) == []
     context.close()
 
 
@@ -98,21 +95,21 @@ def test_a_newcomer_without_scripts_finds_a_course(chromium: Browser, address: s
     context = chromium.new_context(viewport={"width": 360, "height": 740}, java_script_enabled=False)
     page = context.new_page()
     page.goto(f"{address}/")
-    page.locator(f"main a[hreflang={language}]").click()
+    follow(page.locator(f"main a[hreflang={language}]"))
     page.locator("select[name=for]").select_option(language)
     page.locator("select[name=teaches]").select_option("lv")
-    page.locator(".guide button").click()
-    page.locator(".answers a[href*='level=A1']").click()
+    follow(page.locator(".guide button"))
+    follow(page.locator(".answers a[href*='level=A1']"))
     while "/guide/" in page.url:
-        page.locator(".answers a").last.click()
+        follow(page.locator(".answers a").last)
     assert int(page.locator("#results").get_attribute("data-total") or 0) > 0
-    page.locator("#filters a").first.click()
-    page.locator(".chips a").first.click()
-    page.locator(".card a").first.click()
+    follow(page.locator("#filters a").first)
+    follow(page.locator(".chips a").first)
+    follow(page.locator(".card a").first)
     assert page.locator("h1").inner_text().strip()
     assert f"/{language}/" in page.url
     page.locator(".languages summary").click()
-    page.locator(".languages a[hreflang=lv]").click()
+    follow(page.locator(".languages a[hreflang=lv]"))
     assert page.locator("html").get_attribute("lang") == "lv"
     context.close()
 
@@ -144,16 +141,16 @@ def test_a_thing_kept_is_on_the_list_and_on_it_after_a_reload(chromium: Browser,
     page.goto(f"{address}/uk/resource/straume")
     keep = page.locator("header .keep")
     keep.click()
-    assert keep.get_attribute("aria-pressed") == "true"
+    expect(keep).to_have_attribute("aria-pressed", "true")
     page.goto(f"{address}/uk/search?q=straume")
-    assert page.locator('.keep[data-keep="straume"]').get_attribute("aria-pressed") == "true"
-    page.locator("[data-list-link]").click()
+    expect(page.locator('.keep[data-keep="straume"]')).to_have_attribute("aria-pressed", "true")
+    follow(page.locator("[data-list-link]"))
     assert urlsplit(page.url).query == "keys=straume"
     page.reload()
     assert page.locator(".card").count() == 1
-    page.locator("[data-list-clear]").click()
-    page.wait_for_url(f"{address}/uk/list")
-    assert page.locator(".card").count() == 0
+    follow(page.locator("[data-list-clear]"))
+    expect(page).to_have_url(f"{address}/uk/list")
+    expect(page.locator(".card")).to_have_count(0)
     with_scripts.close()
 
 
@@ -163,7 +160,7 @@ def test_a_list_that_was_handed_over_can_be_kept(chromium: Browser, address: str
     page.goto(f"{address}/fa/list?keys=straume.lingohut")
     page.locator("[data-keep-all]").click()
     page.goto(f"{address}/lv/")
-    assert page.locator("[data-list-count]").inner_text() == "2"
+    expect(page.locator("[data-list-count]")).to_have_text("2")
     page.goto(f"{address}/lv/list")
     page.wait_for_url(f"{address}/lv/list?keys=straume.lingohut")
     context.close()
