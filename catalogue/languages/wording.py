@@ -55,9 +55,9 @@ class Wording:
         said = self._messages.gettext(message)
         return said % values if values else said
 
-    def say_count(self, one: str, several: str, count: int) -> str:
+    def say_count(self, one: str, several: str, count: int, **values: object) -> str:
         """A message about a number of things, in the right plural; `%(count)s` is the number as readers write it."""
-        return self._messages.ngettext(one, several, count) % {"count": self.number(count)}
+        return self._messages.ngettext(one, several, count) % {"count": self.number(count), **values}
 
     def listed(self, items: Iterable[str]) -> str:
         """Several things as readers enumerate them: `a, b and c`."""

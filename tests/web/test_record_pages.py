@@ -7,9 +7,10 @@ from typing import Any
 import pytest
 
 from catalogue.app import Catalogue, create_app
-from catalogue.languages import SOURCE, Wording
+from catalogue.languages import SOURCE, Wording, interface
 from catalogue.records import AttachedFile, Hours, HoursException, Resource, Section
 from catalogue.records.text import fingerprint
+from catalogue.web.pages.details import resource_details
 from catalogue.web.pages.places import open_today
 from tests.building import a_branch, a_resource, a_text, a_title, an_event
 from tests.discovery.small import keep
@@ -335,3 +336,20 @@ def test_a_translation_whose_original_changed_says_so_wherever_it_stands(instanc
     assert len([each for each in remarks if outdated in each]) == 2
     (other,) = client.open("/lv/resource/old").find("details", class_="more-languages")
     assert page.find("p", class_="remark") and "As it was. (" in page.text(other)
+
+
+@pytest.mark.parametrize(
+    ("language", "ages", "said"),
+    [
+        ("en", {"age_from": 1}, "from 1 year"),
+        ("lv", {"age_from": 21}, "no 21 gada"),
+        ("ru", {"age_to": 1}, "до 1 года"),
+        ("ro", {"age_from": 18, "age_to": 65}, "18–65 de ani"),
+        ("pl", {"age_from": 2, "age_to": 4}, "2–4 lata"),
+    ],
+)
+def test_ages_are_said_in_the_plural_of_the_language(language: str, ages: dict[str, int], said: str) -> None:
+    wording = Wording(interface(language))
+    details = resource_details(a_resource(**ages), {}, wording)
+    (age,) = [each for each in details if each.label == wording.say("Age")]
+    assert age.values[0].text.value == said

@@ -156,10 +156,10 @@ def _level(resource: Resource, wording: Wording) -> tuple[Value, ...]:
 
 def _ages(low: int | None, high: int | None, wording: Wording) -> str:
     if low is not None and high is not None:
-        return wording.say("%(low)s–%(high)s years", low=wording.number(low), high=wording.number(high))
+        return wording.say_count("%(low)s–%(count)s year", "%(low)s–%(count)s years", high, low=wording.number(low))
     if low is not None:
-        return wording.say("from %(age)s years", age=wording.number(low))
-    return wording.say("up to %(age)s years", age=wording.number(high)) if high is not None else ""
+        return wording.say_count("from %(count)s year", "from %(count)s years", low)
+    return wording.say_count("up to %(count)s year", "up to %(count)s years", high) if high is not None else ""
 
 
 def _topics(keys: tuple[str, ...], named: Mapping[str, Record], wording: Wording) -> tuple[Value, ...]:
