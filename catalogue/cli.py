@@ -7,7 +7,7 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -20,9 +20,11 @@ from catalogue import backup, cataloguing, health, report, settings, texts
 from catalogue.app import Catalogue, NotReady, create_app, open_catalogue, open_current, prepare
 from catalogue.cataloguing import Imported
 from catalogue.cataloguing.notes import Notes
+from catalogue.cataloguing.staff import BadMember, LastAdministrator, Staff
 from catalogue.discovery.indexer import Follower, rebuild_in_child
 from catalogue.exchange import Unreadable
 from catalogue.languages import checking
+from catalogue.records.staff import Member, Role
 from catalogue.server import serve_forever
 from catalogue.settings import BadSettings
 from catalogue.storage import BrokenReferences, DatabaseFailure, NewerCatalogue, Unreachable, failure_in_words
@@ -44,6 +46,8 @@ _EXPECTED = (
     Unreachable,
     IndexBusy,
     IndexUnusable,
+    BadMember,
+    LastAdministrator,
 )
 
 
@@ -242,6 +246,67 @@ def index_follow() -> None:
             follower.join()
         except KeyboardInterrupt:
             follower.stop()
+
+
+@commands.group()
+def staff() -> None:
+    """Look after the staff of the desk."""
+
+
+@staff.command("add")
+@click.argument("name")
+@click.option("--full-name", default="", help="The name colleagues read.")
+@click.option("--role", type=click.Choice([each.value for each in Role]), required=True)
+@click.option("--library", default="", help="Key of the branch they work for; administrators need none.")
+@click.option("--language", default="en", show_default=True, help="The desk's language for them.")
+def staff_add(name: str, full_name: str, role: str, library: str, language: str) -> None:
+    """Take on NAME, and show the password made for them."""
+    with _catalogue() as catalogue:
+        password = Staff(catalogue.database).add(Member(name, full_name, Role(role), library, language))
+    click.echo(f"{name} signs in with this password, which is shown only now: {password}")
+
+
+@staff.command("list")
+@click.option("--json", "as_json", is_flag=True, help="Answer in JSON.")
+def staff_list(as_json: bool) -> None:
+    """Show everybody, those let go too."""
+    with _catalogue() as catalogue:
+        everybody = Staff(catalogue.database).all()
+    if as_json:
+        click.echo(json.dumps([asdict(each) for each in everybody], ensure_ascii=False, default=str))
+        return
+    for each in everybody:
+        state = "" if each.is_active else "  (let go)"
+        click.echo(f"{each.name:20} {each.role:14} {each.library or '-':20} {each.full_name}{state}")
+
+
+@staff.command("password")
+@click.argument("name")
+def staff_password(name: str) -> None:
+    """Make a new password for NAME and end their sessions."""
+    with _catalogue() as catalogue:
+        password = Staff(catalogue.database).reset_password(name)
+    click.echo(f"{name} signs in with this password, which is shown only now: {password}")
+
+
+@staff.command("change")
+@click.argument("name")
+@click.option("--role", type=click.Choice([each.value for each in Role]))
+@click.option("--library", help="Key of the branch they work for.")
+@click.option("--let-go/--take-back", "is_let_go", default=None, help="Whether they may sign in no longer, or again.")
+def staff_change(name: str, role: str | None, library: str | None, is_let_go: bool | None) -> None:
+    """Give NAME another role or library, let them go or take them back."""
+    with _catalogue() as catalogue:
+        people = Staff(catalogue.database)
+        member = people.get(name)
+        people.change(
+            replace(
+                member,
+                role=Role(role) if role else member.role,
+                library=member.library if library is None else library,
+                is_active=member.is_active if is_let_go is None else not is_let_go,
+            )
+        )
 
 
 @commands.group()

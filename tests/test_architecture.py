@@ -45,6 +45,7 @@ OURS: dict[str, tuple[str, ...]] = {
         "catalogue.exchange",
         "catalogue.health",
         "catalogue.languages",
+        "catalogue.records",
         "catalogue.report",
         "catalogue.server",
         "catalogue.settings",
@@ -65,7 +66,7 @@ OUTSIDE: dict[str, tuple[str, ...]] = {
     "catalogue.languages": ("babel", "icu"),
     "catalogue.storage": ("sqlalchemy", "alembic"),
     "catalogue.exchange": ("icalendar", "openpyxl", "pybtex", "rdflib", "rispy"),
-    "catalogue.cataloguing": (),
+    "catalogue.cataloguing": ("argon2", "zxcvbn"),
     "catalogue.discovery": ("dateutil",),
     "catalogue.web": (
         *("flask", "flask_babel", "werkzeug", "wtforms", "itsdangerous", "limits"),

@@ -199,6 +199,21 @@ def test_notes_of_visitors_are_read_and_thrown_away(home: Path) -> None:
     assert run("notes", "clear", "--before", "2026-11-24").output == "1 notes were thrown away.\n"
 
 
+def test_staff_is_taken_on_changed_and_let_go(home: Path) -> None:
+    taken_on = run("staff", "add", "ilze", "--full-name", "Ilze Kalna", "--role", "administrator")
+    password = taken_on.output.split()[-1]
+    assert taken_on.exit_code == 0 and password not in run("staff", "list").output
+    assert run("staff", "password", "ilze").output.split()[-1] != password
+    assert "works for a library" in run("staff", "add", "anna", "--role", "editor").output
+    assert "an administrator first" in run("staff", "change", "ilze", "--let-go").output
+    run("staff", "add", "berta", "--role", "administrator")
+    assert run("staff", "change", "ilze", "--let-go").exit_code == 0
+    told = {each["name"]: each for each in json.loads(run("staff", "list", "--json").output)}
+    assert (told["ilze"]["is_active"], told["berta"]["role"]) == (False, "administrator")
+    assert "(let go)" in run("staff", "list").output
+    assert "nobody called karlis" in run("staff", "password", "karlis").output
+
+
 def test_drift_is_reported_with_its_exit_code(home: Path, tmp_path: Path) -> None:
     file = tmp_path / "spring.csv"
     file.write_text(ROWS.replace("9789984000001", ""), "utf-8")

@@ -4,6 +4,7 @@ from sqlalchemy.exc import DBAPIError as DatabaseFailure
 
 from catalogue.storage.database import Database, Unit
 from catalogue.storage.dialect import Unreachable, failure_in_words
+from catalogue.storage.members import Proof
 from catalogue.storage.migration import BrokenReferences, NewerCatalogue
 
 __all__ = [
@@ -11,6 +12,7 @@ __all__ = [
     "Database",
     "DatabaseFailure",
     "NewerCatalogue",
+    "Proof",
     "Unit",
     "Unreachable",
     "failure_in_words",

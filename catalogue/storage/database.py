@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from catalogue.storage import dialect, migration
 from catalogue.storage.letterbox import Letterbox
 from catalogue.storage.log import ChangeLog
+from catalogue.storage.members import Members
 from catalogue.storage.shelf import Shelf
 
 
@@ -20,6 +21,7 @@ class Unit:
         self.records = Shelf(connection)
         self.log = ChangeLog(connection)
         self.letterbox = Letterbox(connection)
+        self.members = Members(connection)
 
     @contextmanager
     def attempt(self) -> Iterator[None]:

@@ -113,3 +113,29 @@ notes = sa.Table(
     sa.Column("words", sa.Text, nullable=False),
     sa.Index(None, "day"),
 )
+
+staff = sa.Table(
+    "staff",
+    metadata,
+    sa.Column("name", sa.String(64), primary_key=True),
+    sa.Column("full_name", sa.String(255), nullable=False),
+    sa.Column("role", sa.String(16), nullable=False),
+    sa.Column("library", sa.String(64), nullable=False),
+    sa.Column("language", sa.String(16), nullable=False),
+    sa.Column("is_active", sa.Boolean, nullable=False),
+    sa.Column("signed_in", Moment, nullable=True),
+    sa.Column("password", sa.String(255), nullable=False),
+    sa.Column("stamp", sa.String(32), nullable=False),
+)
+
+attempts = sa.Table(
+    "attempts",
+    metadata,
+    sa.Column("number", sa.Integer, primary_key=True, autoincrement=True),
+    sa.Column("at", Moment, nullable=False),
+    sa.Column("name", sa.String(64), nullable=False),
+    sa.Column("address", sa.String(64), nullable=False),
+    sa.Index(None, "name"),
+    sa.Index(None, "address"),
+    sa.Index(None, "at"),
+)
