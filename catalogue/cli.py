@@ -197,6 +197,7 @@ def restore(file: Path) -> None:
     """Put the copy in FILE in the place of the catalogue; what was there is kept."""
     with _catalogue() as catalogue:
         kept = backup.restore(catalogue.settings, catalogue.database, file)
+        Staff(catalogue.database).sign_out_everybody()
         with _progress("Indexing") as tell:
             catalogue.indexer.rebuild(tell)
     click.echo(f"The catalogue is that of {file}. What was there before was copied to {kept}.")

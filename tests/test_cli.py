@@ -8,13 +8,14 @@ import sqlite3
 import subprocess
 import sys
 import urllib.request
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
 from catalogue.cataloguing.notes import Notes
+from catalogue.cataloguing.staff import Staff
 from catalogue.cli import commands
 from catalogue.records.note import Note
 from catalogue.storage import Database
@@ -212,6 +213,16 @@ def test_staff_is_taken_on_changed_and_let_go(home: Path) -> None:
     assert (told["ilze"]["is_active"], told["berta"]["role"]) == (False, "administrator")
     assert "(let go)" in run("staff", "list").output
     assert "nobody called karlis" in run("staff", "password", "karlis").output
+
+
+def test_a_restored_catalogue_revives_no_session(home: Path, tmp_path: Path) -> None:
+    password = run("staff", "add", "ilze", "--role", "administrator").output.split()[-1]
+    database = Database(f"sqlite:///{home / 'catalogue.sqlite'}")
+    session = Staff(database).sign_in("ilze", password, "192.0.2.1", datetime.now(UTC))
+    run("backup", str(tmp_path / "copy.sqlite"))
+    assert run("restore", str(tmp_path / "copy.sqlite")).exit_code == 0
+    assert Staff(database).recall("ilze", session.stamp) is None
+    database.close()
 
 
 def test_drift_is_reported_with_its_exit_code(home: Path, tmp_path: Path) -> None:

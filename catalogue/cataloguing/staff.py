@@ -179,6 +179,12 @@ class Staff:
         with self._database.writing() as unit:
             _end_sessions(unit, _known(unit, name).name)
 
+    def sign_out_everybody(self) -> None:
+        """End every session there is: after a restore the stamps of old ones would be good again."""
+        with self._database.writing() as unit:
+            for member in unit.members.all():
+                _end_sessions(unit, member.name)
+
     def change(self, member: Member) -> None:
         """Put this in the place of what is known of somebody, and end their sessions when what they may do has changed.
 

@@ -148,6 +148,12 @@ def test_signing_out_everywhere_ends_every_session_of_ones_own(staff: Staff, pas
     assert staff.recall("chief", chief.stamp) is not None
 
 
+def test_everybody_is_signed_out_at_once(staff: Staff, password: str) -> None:
+    sessions = [_sign_in(staff, password), _sign_in(staff, staff.reset_password("chief"), name="chief")]
+    staff.sign_out_everybody()
+    assert [staff.recall(each.member.name, each.stamp) for each in sessions] == [None, None]
+
+
 @pytest.mark.parametrize(
     "change", [{"role": Role.EDITOR}, {"library": "lyon"}, {"is_active": False}], ids=["role", "library", "let go"]
 )
