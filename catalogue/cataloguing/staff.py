@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from catalogue.cataloguing.passwords import Weakness, fits, hash_of, is_outdated, make_password, weakness_of
-from catalogue.records.rules import cleaned
+from catalogue.records.rules import cleaned, is_language
 from catalogue.records.staff import Member, Role, is_staff_name
 from catalogue.storage import Database, Proof, Unit
 
@@ -85,7 +85,7 @@ class Staff:
         """Take somebody on; returns the password made for them, which is kept nowhere.
 
         Raises:
-            BadMember: the name is taken or no name, or the library is none of the catalogue's.
+            BadMember: the name is taken or no name, the language no language, or the library none of the catalogue's.
         """
         password = make_password()
         proof = Proof(hash_of(password), _stamp())
@@ -214,6 +214,8 @@ def _checked(unit: Unit, member: Member) -> Member:
         raise BadMember(f"There is no library with the key {member.library[:80]}.")
     if not member.library and member.role is not Role.ADMINISTRATOR:
         raise BadMember("Everybody but an administrator works for a library: say its key.")
+    if not is_language(member.language):
+        raise BadMember(f"“{member.language[:80]}” is no language code such as lv.")
     full_name = cleaned(member.full_name)[:LONGEST_FULL_NAME] or member.name
     return replace(member, full_name=full_name)
 

@@ -193,8 +193,9 @@ def test_the_last_administrator_stays(staff: Staff, password: str, change: dict[
         replace(ANNA, name="berta", library="nowhere"),
         replace(ANNA, name="berta", library="work"),
         replace(ANNA, name="berta", library=""),
+        replace(ANNA, name="berta", language="Latvian"),
     ],
-    ids=["name taken", "no name", "unknown library", "a topic is no library", "no library"],
+    ids=["name taken", "no name", "unknown library", "a topic is no library", "no library", "no language"],
 )
 def test_who_cannot_be_taken_on_like_this(staff: Staff, password: str, member: Member) -> None:
     with pytest.raises(BadMember):
