@@ -67,6 +67,7 @@ def _common(key: str) -> dict[str, object]:
         "source": SourceRecord("alma", "000123", "json", '{"a": "=1+1\\n"}'),
         "sample": ("hours", "summary"),
         "added": ADDED,
+        "replaced_by": "kept-one",
     }
 
 
@@ -114,6 +115,7 @@ def branch(key: str = "liepaja") -> Branch:
         who_may_join=texts("Ikviens."),
         documents=texts("Pase."),
         costs=texts("Bez maksas."),
+        availability="https://opac.example.org/?isbn={isbn}",
     )
 
 
@@ -158,7 +160,7 @@ def resource() -> Resource:
         cover=Cover("a-book.png", texts("Meitene ar grāmatu.")),
         files=(AttachedFile("a.pdf", "Worksheet = 1", "application/pdf", 1200), AttachedFile("b.mp3", "", "", 0)),
         holdings=(
-            Holding("liepaja", "811 A", "3. plaukts", 2, "reading-room"),
+            Holding("liepaja", "811 A", "3. plaukts", 2, "reading-room", 1),
             Holding("liepaja", "-811 B", "", 0, "loan"),
             Holding("jelgava", "", "", 1, "kit"),
         ),
@@ -180,6 +182,7 @@ def event() -> Event:
         ends=datetime(2026, 3, 24, 19, 0, 30),
         time_zone="Europe/Paris",
         repeats="FREQ=WEEKLY;COUNT=10",
+        cancelled=(date(2026, 3, 31), date(2026, 4, 7)),
     )
 
 

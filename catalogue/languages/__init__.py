@@ -3,6 +3,7 @@
 from catalogue.languages.alphabet import has_icu, sort_key
 from catalogue.languages.interface import (
     ACCENTED,
+    DESK_INTERFACES,
     INTERFACES,
     MIRRORED,
     SOURCE,
@@ -10,12 +11,15 @@ from catalogue.languages.interface import (
     direction,
     interface,
 )
-from catalogue.languages.messages import is_reviewed, messages
+from catalogue.languages.messages import DESK, DOMAIN, is_reviewed, messages
 from catalogue.languages.names import own_name, territorial
 from catalogue.languages.wording import Wording
 
 __all__ = [
     "ACCENTED",
+    "DESK_INTERFACES",
+    "DESK",
+    "DOMAIN",
     "INTERFACES",
     "MIRRORED",
     "SOURCE",

@@ -5,14 +5,14 @@ import re
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
-from catalogue.languages.interface import INTERFACES, SOURCE, Interface
-from catalogue.languages.messages import DOMAIN, REVIEWED, fits, forms_of, po_file, says_reviewed
+from catalogue.languages.interface import DESK_INTERFACES, INTERFACES, SOURCE, Interface
+from catalogue.languages.messages import DESK, DOMAIN, REVIEWED, fits, forms_of, po_file, says_reviewed
 
 _KEYWORDS = {**DEFAULT_KEYWORDS, "say": None, "say_count": (1, 2)}
 _COMMENT_TAG = "Translators:"
@@ -33,18 +33,21 @@ _CHANGING_HEADERS = tuple(
 _HEAD = "# Messages of Tilts. How to correct them: docs/translating.md"
 _FOLDERS = ("catalogue", "templates")
 TRANSLATIONS = "translations"
+_SPOKEN = {DOMAIN: INTERFACES, DESK: DESK_INTERFACES}
+"""The languages of each domain."""
 
 
-def collect(project: Path) -> Catalog:
-    """Every message of the code and the templates, sorted, without the places they were found in."""
+def collect(project: Path) -> dict[str, Catalog]:
+    """Every message of the code and the templates by its domain, without the places they were found in. What stands in a folder
+    of the desk and nowhere else is the desk's."""
     babel = tomllib.loads((project / "pyproject.toml").read_text("utf-8"))["tool"]["babel"]["mappings"]
     methods = [(mapping["pattern"], mapping["method"]) for mapping in babel]
     options = {
         mapping["pattern"]: {k: v for k, v in mapping.items() if k not in ("pattern", "method")} for mapping in babel
     }
-    template = Catalog(project="Tilts", charset="utf-8", fuzzy=False)
+    found = {domain: Catalog(project="Tilts", charset="utf-8", fuzzy=False) for domain in _SPOKEN}
     for name in _FOLDERS:
-        for _, _, message, comments, context in extract_from_dir(
+        for file, _, message, comments, context in extract_from_dir(
             project / name,
             [
                 (pattern.removeprefix(f"{name}/"), method)
@@ -56,16 +59,21 @@ def collect(project: Path) -> Catalog:
             comment_tags=(_COMMENT_TAG,),
             strip_comment_tags=True,
         ):
-            template.add(message, None, auto_comments=comments, context=context)
-    return template
+            domain = DESK if DESK in PurePath(file).parts else DOMAIN
+            found[domain].add(message, None, auto_comments=comments, context=context)
+    for shared in found[DOMAIN]:
+        if shared.id:
+            found[DESK].delete(shared.id, shared.context)
+    return found
 
 
 def update(project: Path) -> None:
-    """Write the template of messages and bring every language's file up to date with it."""
-    template = collect(project)
-    _write(template, project / TRANSLATIONS / f"{DOMAIN}.pot")
-    for interface in _translated():
-        file = po_file(interface, project / TRANSLATIONS)
+    """Write the templates of messages and bring every language's files up to date with them."""
+    templates = collect(project)
+    for domain, template in templates.items():
+        _write(template, project / TRANSLATIONS / f"{domain}.pot")
+    for domain, interface in _translated():
+        template, file = templates[domain], po_file(interface, project / TRANSLATIONS, domain)
         file.parent.mkdir(parents=True, exist_ok=True)
         catalog = (
             _read(file, interface) if file.exists() else Catalog(locale=interface.locale, project="Tilts", fuzzy=False)
@@ -78,15 +86,19 @@ def update(project: Path) -> None:
 def faults(project: Path) -> list[str]:
     """What is wrong, a sentence each: nothing for a finished translation."""
     found = []
-    wanted = {_id(message): message for message in collect(project) if message.id}
-    with open(project / TRANSLATIONS / f"{DOMAIN}.pot", "rb") as file:
-        template = {_id(message) for message in read_po(file) if message.id}
-    if template != wanted.keys():
-        found.append("messages.pot is out of date. Run: catalogue translations update")
-    for interface in _translated():
-        po = po_file(interface, project / TRANSLATIONS)
+    wanted = {
+        domain: {_id(message): message for message in template if message.id}
+        for domain, template in collect(project).items()
+    }
+    for domain, messages in wanted.items():
+        with open(project / TRANSLATIONS / f"{domain}.pot", "rb") as file:
+            template = {_id(message) for message in read_po(file) if message.id}
+        if template != messages.keys():
+            found.append(f"{domain}.pot is out of date. Run: catalogue translations update")
+    for domain, interface in _translated():
+        po = po_file(interface, project / TRANSLATIONS, domain)
         if po.exists():
-            found += _faults_of(interface, _read(po, interface), wanted)
+            found += _faults_of(interface, _read(po, interface), wanted[domain])
         else:
             found.append(f"{interface.code}: there is no {po.name}. Run: catalogue translations update")
     return found
@@ -104,8 +116,8 @@ class State:
 
 
 def states(project: Path) -> list[State]:
-    """Every language's state, the source's too."""
-    count = sum(1 for message in collect(project) if message.id)
+    """Every interface language's state, the source's too."""
+    count = sum(1 for message in collect(project)[DOMAIN] if message.id)
     found = []
     for interface in INTERFACES:
         catalog = _read(po_file(interface, project / TRANSLATIONS), interface) if interface != SOURCE else Catalog()
@@ -136,8 +148,8 @@ def _faults_of(interface: Interface, catalog: Catalog, wanted: dict[object, Mess
             yield f"{interface.code}: “{_short(key)}” has other tags than its source."
 
 
-def _translated() -> list[Interface]:
-    return [interface for interface in INTERFACES if interface != SOURCE]
+def _translated() -> list[tuple[str, Interface]]:
+    return [(domain, each) for domain, spoken in _SPOKEN.items() for each in spoken if each != SOURCE]
 
 
 def _id(message: Message) -> object:

@@ -73,6 +73,10 @@ def interface(code: str, offered: tuple[Interface, ...] = INTERFACES) -> Interfa
     return next((each for each in offered if each.code.casefold() == wanted), None)
 
 
+DESK_INTERFACES = tuple(each for each in INTERFACES if each.code in ("lv", "en", "fr", "it", "pl", "ro"))
+"""The languages of the librarians, in which the desk speaks."""
+
+
 _RIGHT_TO_LEFT = frozenset({"ar", "fa", "prs", "ps", "ur", "he", "yi", "ckb", "ug", "sd", "dv"})
 _RIGHT_TO_LEFT_SCRIPTS = frozenset({"Arab", "Hebr", "Thaa", "Syrc", "Nkoo"})
 

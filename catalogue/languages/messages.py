@@ -17,7 +17,9 @@ from babel.support import Translations
 from catalogue.languages.interface import ACCENTED, MIRRORED, SOURCE, Interface
 from catalogue.languages.invented import accented, mirrored
 
-DOMAIN = "messages"
+DOMAIN, DESK = "messages", "desk"
+"""What every door says, in every interface language; and what only the desk says, in those of the librarians."""
+
 REVIEWED = "Reviewed by a native speaker:"
 _REVIEWED = re.compile(rf"^# ?{REVIEWED} ?yes\b", re.MULTILINE)
 _PLACEHOLDER = re.compile(r"%\((\w+)\)([a-z])|%(?!\()(.)")
@@ -30,9 +32,9 @@ def folder() -> Path:
     return inside if inside.is_dir() else package.parent / "translations"
 
 
-def po_file(interface: Interface, translations: Path) -> Path:
-    """The file with the messages of one interface language."""
-    return translations / interface.code.replace("-", "_") / "LC_MESSAGES" / f"{DOMAIN}.po"
+def po_file(interface: Interface, translations: Path, domain: str = DOMAIN) -> Path:
+    """The file with the messages of one domain in one interface language."""
+    return translations / interface.code.replace("-", "_") / "LC_MESSAGES" / f"{domain}.po"
 
 
 @cache
@@ -50,19 +52,19 @@ def says_reviewed(head: str) -> bool:
 
 
 @cache
-def messages(interface: Interface) -> Translations:
-    """The messages of an interface language; a missing one is said in the source language."""
+def messages(interface: Interface, domain: str = DOMAIN) -> Translations:
+    """The messages of an interface language, the desk's on top of everybody's; a missing one is said in the source language."""
     if interface == SOURCE:
         return Translations()
-    if interface.is_invented:
-        return _translations(_invented(interface))
-    with open(po_file(interface, folder()), "rb") as file:
-        return _translations(read_po(file, locale=interface.locale))
+    found = _translations(_catalog(interface, domain))
+    if domain != DOMAIN:
+        found.add_fallback(messages(interface))
+    return found
 
 
-def read_template() -> Catalog:
-    """All messages that can be translated."""
-    with open(folder() / f"{DOMAIN}.pot", "rb") as file:
+def read_template(domain: str = DOMAIN) -> Catalog:
+    """All messages of a domain that can be translated."""
+    with open(folder() / f"{domain}.pot", "rb") as file:
         return read_po(file)
 
 
@@ -101,10 +103,17 @@ def _translations(catalog: Catalog) -> Translations:
     return Translations(buffer, domain=DOMAIN)
 
 
-def _invented(interface: Interface) -> Catalog:
+def _catalog(interface: Interface, domain: str) -> Catalog:
+    if interface.is_invented:
+        return _invented(interface, domain)
+    with open(po_file(interface, folder(), domain), "rb") as file:
+        return read_po(file, locale=interface.locale)
+
+
+def _invented(interface: Interface, domain: str) -> Catalog:
     rewrite = {ACCENTED: accented, MIRRORED: mirrored}[interface]
     catalog = Catalog(locale=interface.locale)
-    for message in read_template():
+    for message in read_template(domain):
         if not message.id:
             continue
         sources = sources_of(message)

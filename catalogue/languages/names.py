@@ -1,9 +1,12 @@
 """What languages, countries and weekdays are called, from CLDR."""
 
+import re
+from functools import cache
+
 from babel import Locale, UnknownLocaleError
 from babel.core import get_global
 
-from catalogue.languages.interface import Interface
+from catalogue.languages.interface import INTERFACES, Interface
 
 _CLDR_NAMES = {"prs": "fa_AF"}
 """Codes that CLDR files under another: Dari is the Persian of Afghanistan."""
@@ -34,6 +37,24 @@ def name_in(named: str, language: str) -> str:
     """What speakers of one language call another, as CLDR writes it; empty where it has no name."""
     locale = Locale.parse(_CLDR_NAMES.get(language, language))
     return str(locale.languages.get(_CLDR_NAMES.get(named, named), ""))
+
+
+def languages_named(text: str) -> tuple[str, ...]:
+    """The languages a sentence names, in any interface language, as far as one word does it: `In Latvian and Ukrainian.`"""
+    codes = _codes_by_name()
+    found = (codes.get(word, "") for word in re.findall(r"[^\W\d_]+", text.casefold()))
+    return tuple(dict.fromkeys(code for code in found if code))
+
+
+@cache
+def _codes_by_name() -> dict[str, str]:
+    """Two-letter codes alone: languages few speak are called like common words (Even, Mono, Ga)."""
+    names: dict[str, str] = {}
+    for interface in INTERFACES:
+        for code, name in interface.babel.languages.items():
+            if len(code) == 2:
+                names.setdefault(str(name).casefold(), code)
+    return names
 
 
 def own_name(language: str) -> str:

@@ -14,7 +14,7 @@ from babel.units import format_unit
 from catalogue.languages import labels, problems
 from catalogue.languages.alphabet import sort_key
 from catalogue.languages.interface import Interface
-from catalogue.languages.messages import messages
+from catalogue.languages.messages import DOMAIN, messages
 from catalogue.languages.names import country_name, language_name, weekday_name
 from catalogue.records import Problem
 
@@ -41,14 +41,16 @@ _LANGUAGE_LISTS = frozenset({"in", "teaches", "for", "language"})
 
 @dataclass(frozen=True)
 class Wording:
-    """The words of one interface language. `prefers_easy` is true of readers who asked for easy language."""
+    """The words of one interface language. `prefers_easy` is true of readers who asked for easy language; `domain` is whose
+    messages are said."""
 
     interface: Interface
     prefers_easy: bool = False
+    domain: str = DOMAIN
 
     @cached_property
     def _messages(self) -> Translations:
-        return messages(self.interface)
+        return messages(self.interface, self.domain)
 
     def say(self, message: str, **values: object) -> str:
         """A message, with its placeholders filled."""
@@ -100,6 +102,10 @@ class Wording:
     def month(self, day: date) -> str:
         """A short month and day, for the edge of a list."""
         return format_skeleton("MMMd", day, locale=self.interface.locale)
+
+    def year_month(self, day: date) -> str:
+        """The month a day is in, short, and its year."""
+        return format_skeleton("yMMM", day, locale=self.interface.locale)
 
     def number(self, number: int) -> str:
         """A number with the reader's digits and separators."""

@@ -58,7 +58,8 @@ class Initiative(Activity):
 
 @dataclass(frozen=True, kw_only=True)
 class Event(Activity):
-    """Something on a date. Times are local to `time_zone` (IANA); `repeats` is an RFC 5545 rule without `RRULE:`."""
+    """Something on a date. Times are local to `time_zone` (IANA); `repeats` is an RFC 5545 rule without `RRULE:`, and `cancelled`
+    are the days on which it does not take place all the same."""
 
     type: ClassVar[str] = "event"
 
@@ -66,6 +67,7 @@ class Event(Activity):
     ends: datetime | None = None
     time_zone: str = "Europe/Riga"
     repeats: str = ""
+    cancelled: tuple[date, ...] = ()
 
     @property
     def zone(self) -> tzinfo:

@@ -61,3 +61,12 @@ def _as_isbn13(isbn10: str) -> str:
     body = "978" + isbn10[:9]
     check = -_weighted(body, [1, 3] * 6) % 10
     return body + str(check)
+
+
+def isbn10(isbn13: str) -> str:
+    """The older form of an ISBN of 13 digits; empty for one that has none."""
+    if not isbn13.startswith("978"):
+        return ""
+    body = isbn13[3:12]
+    check = -_weighted(body, range(10, 1, -1)) % 11
+    return f"{body}{'X' if check == 10 else check}"

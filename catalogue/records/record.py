@@ -23,7 +23,8 @@ class Record:
     """One thing in the catalogue under a key that never changes.
 
     `owner` is the key of the branch that answers for it; `sample` names the fields that were invented for a
-    demonstration and are marked as such wherever they are shown; `added` (UTC) is set when it is first kept.
+    demonstration and are marked as such wherever they are shown; `added` (UTC) is set when it is first kept;
+    `replaced_by` is the key of the record it was merged into, where its old address leads.
     """
 
     type: ClassVar[str]
@@ -38,6 +39,7 @@ class Record:
     source: SourceRecord | None = None
     sample: tuple[str, ...] = ()
     added: datetime | None = None
+    replaced_by: str = ""
 
     @property
     def shown_kind(self) -> str:

@@ -30,13 +30,19 @@ class Classification:
 
 @dataclass(frozen=True)
 class Holding:
-    """Copies of a resource at a branch under a call number."""
+    """Copies of a resource at a branch under a call number; `lent` is how many of them are out, as far as somebody has said."""
 
     branch: str
     call_number: str = ""
     shelf: str = ""
     copies: int = 1
     use: str = "loan"
+    lent: int = 0
+
+    @property
+    def is_all_lent(self) -> bool:
+        """True when every copy is out."""
+        return 0 < self.copies <= self.lent
 
 
 @dataclass(frozen=True)

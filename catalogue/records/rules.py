@@ -37,6 +37,14 @@ def is_country(code: str) -> bool:
     return bool(_COUNTRY.fullmatch(code))
 
 
+def is_address(url: str) -> bool:
+    """True of an address of the web that names a host."""
+    try:
+        return bool(_ADDRESS.fullmatch(url) and urlsplit(url).hostname)
+    except ValueError:
+        return False
+
+
 def cleaned(value: str) -> str:
     """The text without control signs, lone surrogates and direction overrides, without space around it, lines ended by `\\n`."""
     return _CONTROLS.sub("", value.replace("\r\n", "\n").replace("\r", "\n")).strip()
@@ -54,6 +62,8 @@ def problems(record: Record) -> tuple[Problem, ...]:
 def _of_every_record(record: Record) -> Iterator[Problem]:
     if record.key and not is_key(record.key):
         yield Problem("key", "bad-key", {"value": record.key[:80]})
+    if record.replaced_by and (record.replaced_by == record.key or not is_key(record.replaced_by)):
+        yield Problem("replaced_by", "bad-key", {"value": record.replaced_by[:80]})
     yield from _one_of("status", (record.status,), codes.STATUSES)
     if not any(title.value.strip() for title in record.titles):
         yield Problem("titles", "no-title")
@@ -119,6 +129,8 @@ def _resource(resource: Resource) -> Iterator[Problem]:
         yield from _one_of("use", (holding.use,), codes.USES)
         if not 0 <= holding.copies <= 100_000:
             yield Problem("copies", "out-of-range", {"value": str(holding.copies), "low": "0", "high": "100000"})
+        elif not 0 <= holding.lent <= holding.copies:
+            yield Problem("lent", "out-of-range", {"value": str(holding.lent), "low": "0", "high": str(holding.copies)})
 
 
 def _activity(activity: Activity) -> Iterator[Problem]:
@@ -148,6 +160,7 @@ def _event(event: Event) -> Iterator[Problem]:
 def _branch(branch: Branch) -> Iterator[Problem]:
     yield from _place(branch.place)
     yield from _address("contact_url", branch.contact.url)
+    yield from _availability(branch)
     yield from _languages("languages", branch.languages)
     yield from _hours(branch.hours)
     for exception in branch.exceptions:
@@ -201,16 +214,16 @@ def _ages(low: int | None, high: int | None) -> Iterator[Problem]:
         yield Problem("age_to", "range-upside-down", {"low": str(low), "high": str(high)})
 
 
+def _availability(branch: Branch) -> Iterator[Problem]:
+    """An address with a place for what is asked about, and for nothing else."""
+    sample = branch.availability_of("9789934000102", "82", "x")
+    if branch.availability and not (sample and is_address(sample)):
+        yield Problem("availability", "bad-address", {"value": branch.availability[:80]})
+
+
 def _address(name: str, url: str) -> Iterator[Problem]:
-    if url and not _is_address(url):
+    if url and not is_address(url):
         yield Problem(name, "bad-address", {"value": url[:80]})
-
-
-def _is_address(url: str) -> bool:
-    try:
-        return bool(_ADDRESS.fullmatch(url) and urlsplit(url).hostname)
-    except ValueError:
-        return False
 
 
 def _place(place: Place) -> Iterator[Problem]:

@@ -48,9 +48,9 @@ def original(texts: Iterable[AnyText]) -> AnyText | None:
 
 
 def is_outdated(text: Text, texts: Iterable[Text]) -> bool:
-    """True of a translation whose source has been edited since it was made."""
-    source = original(texts)
-    return bool(text.is_translation and text.made_from and source and text.made_from != fingerprint(source.value))
+    """True of a translation whose source has been edited since it was made: no original says what it was made from."""
+    sources = {fingerprint(each.value) for each in texts if not each.is_translation}
+    return bool(text.is_translation and text.made_from and sources and text.made_from not in sources)
 
 
 def translated(value: str, language: str, source: Text, origin: str = "human") -> Text:
@@ -73,14 +73,20 @@ def pick(texts: Sequence[AnyText], languages: Sequence[str]) -> AnyText | None:
     return original(texts) or (texts[0] if texts else None)
 
 
-def restamped(texts: Iterable[AnyText]) -> tuple[AnyText, ...]:
-    """The same texts, every translation without a source now declared to be made from the present original."""
-    kept = tuple(texts)
-    source = original(kept)
-    if source is None:
-        return kept
-    stamp = fingerprint(source.value)
-    return tuple(replace(t, made_from=stamp) if t.is_translation and not t.made_from else t for t in kept)
+def restamped(texts: Iterable[AnyText], earlier: Iterable[AnyText] = ()) -> tuple[AnyText, ...]:
+    """The same texts, every translation that names no source declared to be made from one: from the original of the `earlier`
+    texts when it stood among them, else from the present one."""
+    kept, before = tuple(texts), tuple(earlier)
+    standing = {(text.language, text.value) for text in before}
+    old, new = original(before), original(kept)
+
+    def stamped(text: AnyText) -> AnyText:
+        source = old if (text.language, text.value) in standing else new
+        if source is None or not text.is_translation or text.made_from:
+            return text
+        return replace(text, made_from=fingerprint(source.value))
+
+    return tuple(stamped(text) for text in kept)
 
 
 def with_one_main(titles: Iterable[Title]) -> tuple[Title, ...]:
