@@ -7,10 +7,18 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from catalogue.storage import dialect, migration
+from catalogue.storage.drafts import Drafts
+from catalogue.storage.files import Files
+from catalogue.storage.inventory import Holding, inventory
 from catalogue.storage.letterbox import Letterbox
+from catalogue.storage.likeness import Likeness
+from catalogue.storage.links import Links
 from catalogue.storage.log import ChangeLog
 from catalogue.storage.members import Members
+from catalogue.storage.proposals import Proposals
+from catalogue.storage.searches import Searches
 from catalogue.storage.shelf import Shelf
+from catalogue.storage.translations import Translations
 
 
 class Unit:
@@ -21,7 +29,14 @@ class Unit:
         self.records = Shelf(connection)
         self.log = ChangeLog(connection)
         self.letterbox = Letterbox(connection)
+        self.likeness = Likeness(connection)
+        self.links = Links(connection)
         self.members = Members(connection)
+        self.drafts = Drafts(connection)
+        self.proposals = Proposals(connection)
+        self.translations = Translations(connection)
+        self.searches = Searches(connection)
+        self.files = Files(connection)
 
     @contextmanager
     def attempt(self) -> Iterator[None]:
@@ -68,6 +83,11 @@ class Database:
     def copy_from(self, source: Path) -> None:
         """Put the content of a copy in the place of what is here."""
         dialect.copy_from(self._engine, source)
+
+    def inventory(self) -> dict[str, Holding]:
+        """What every table holds, to be compared with another database's."""
+        with dialect.reading(self._engine) as connection, connection.begin():
+            return inventory(connection)
 
     def is_sound(self) -> bool:
         """True when nothing of the file is damaged."""

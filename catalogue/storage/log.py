@@ -8,7 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from catalogue.records import Record, from_plain, to_plain
-from catalogue.records.change import DESCRIBED, TOUCHED, Change
+from catalogue.records.change import AT_DESK, DESCRIBED, TOUCHED, Batch, Change
 from catalogue.storage.tables import changes, log, records
 
 
@@ -37,7 +37,7 @@ class ChangeLog:
         found = sa.select(sa.func.max(changes.c.sequence)).where(changes.c.type == type_)
         return self._connection.scalar(found) or 0
 
-    def note(self, record: Record, by: str, batch: str = "") -> int:
+    def note(self, record: Record, by: str, batch: str = "", remark: str = "") -> int:
         """Append that the record became what it is now; returns the sequence."""
         done = self._connection.execute(
             changes.insert().values(
@@ -49,6 +49,7 @@ class ChangeLog:
                 at=datetime.now(UTC),
                 by=by,
                 snapshot=to_plain(record),
+                remark=remark,
             )
         )
         assert done.inserted_primary_key is not None
@@ -98,6 +99,64 @@ class ChangeLog:
         )
         return (_change(row) for row in rows)
 
+    def batches(self, most: int, by: str = "") -> list[Batch]:
+        """The imports there were, the latest first; of one person, or of all."""
+        wanted = changes.c.batch.not_like(f"{AT_DESK}%")
+        return self._batches(wanted & (changes.c.by == by) if by else wanted, most)
+
+    def desk_batches(self, most: int) -> list[Batch]:
+        """What was changed together at the desk, the latest first."""
+        return self._batches(changes.c.batch.like(f"{AT_DESK}%"), most)
+
+    def _batches(self, wanted: sa.ColumnElement[bool], most: int) -> list[Batch]:
+        rows = self._connection.execute(
+            sa.select(
+                changes.c.batch,
+                sa.func.min(changes.c.at).label("began"),
+                sa.func.max(changes.c.by).label("by"),
+                sa.func.count(changes.c.key.distinct()).label("records"),
+                sa.func.max(changes.c.remark).label("remark"),
+            )
+            .where(changes.c.batch != "", changes.c.action == DESCRIBED, wanted)
+            .group_by(changes.c.batch)
+            .order_by(sa.func.max(changes.c.sequence).desc())
+            .limit(most)
+        )
+        return [Batch(row.batch, row.began, row.by, row.records, row.remark) for row in rows]
+
+    def bringer(self, batch: str) -> str:
+        """Through whom a batch came; empty when there is none."""
+        return self._connection.scalar(sa.select(changes.c.by).where(changes.c.batch == batch).limit(1)) or ""
+
+    def spans(self, batch: str) -> list[tuple[str, int, int]]:
+        """The records of a batch in the order it first touched them, each with the first and last revision it made."""
+        rows = self._connection.execute(
+            sa.select(changes.c.key, sa.func.min(changes.c.revision), sa.func.max(changes.c.revision))
+            .where(changes.c.batch == batch, changes.c.action == DESCRIBED)
+            .group_by(changes.c.key)
+            .order_by(sa.func.min(changes.c.sequence))
+        )
+        return [(row[0], row[1], row[2]) for row in rows]
+
+    def snapshot(self, key: str, revision: int) -> Record | None:
+        """A record as it was in a revision."""
+        found = sa.select(changes.c.snapshot).where(
+            changes.c.key == key, changes.c.revision == revision, changes.c.action == DESCRIBED
+        )
+        snapshot = self._connection.scalar(found)
+        return from_plain(snapshot) if snapshot else None
+
+    def last_by(self, by: str, type_: str) -> Record | None:
+        """The record of this type that somebody saved last, as they saved it."""
+        found = (
+            sa.select(changes.c.snapshot)
+            .where(changes.c.by == by, changes.c.type == type_, changes.c.action == DESCRIBED)
+            .order_by(changes.c.sequence.desc())
+            .limit(1)
+        )
+        snapshot = self._connection.scalar(found)
+        return from_plain(snapshot) if snapshot else None
+
 
 def _change(row: Any) -> Change:
     return Change(
@@ -110,4 +169,5 @@ def _change(row: Any) -> Change:
         at=row.at,
         by=row.by,
         snapshot=from_plain(row.snapshot) if row.snapshot else None,
+        remark=row.remark,
     )

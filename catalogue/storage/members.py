@@ -85,6 +85,8 @@ def _member(row: sa.Row[tuple[object, ...]]) -> Member:
         language=row.language,
         is_active=row.is_active,
         signed_in=row.signed_in,
+        account=row.account,
+        known_as=row.known_as,
     )
 
 
@@ -96,4 +98,6 @@ def _columns(member: Member) -> dict[str, object]:
         "language": member.language,
         "is_active": member.is_active,
         "signed_in": member.signed_in,
+        "account": member.account,
+        "known_as": member.known_as,
     }

@@ -65,6 +65,28 @@ class Shelf:
         )
         return [(row.key, row.type) for row in rows]
 
+    def latest(self, types: Sequence[str], statuses: Sequence[str], owner: str, most: int) -> list[Record]:
+        """The records changed last that have one of these statuses; of one owner, or of all when it is empty."""
+        asked = sa.select(records.c.document).where(records.c.type.in_(types), records.c.status.in_(statuses))
+        if owner:
+            asked = asked.where(records.c.owner == owner)
+        found = self._connection.execute(asked.order_by(records.c.changed.desc(), records.c.key).limit(most))
+        return [_record(row) for row in found]
+
+    def titles(self, statuses: Sequence[str], owner: str) -> Iterator[tuple[str, str]]:
+        """Key and value of every title of the records with these statuses, of one owner or of all; those changed last first."""
+        asked = (
+            sa.select(texts.c.record, texts.c.value)
+            .join(records, records.c.key == texts.c.record)
+            .where(texts.c.field == "title", records.c.status.in_(statuses))
+        )
+        if owner:
+            asked = asked.where(records.c.owner == owner)
+        found = self._connection.execution_options(yield_per=1000).execute(
+            asked.order_by(records.c.changed.desc(), texts.c.record, texts.c.place)
+        )
+        return ((row.record, row.value) for row in found)
+
     def counts(self) -> dict[tuple[str, str], int]:
         """How many records there are of each type and status."""
         rows = self._connection.execute(
@@ -98,6 +120,16 @@ class Shelf:
     def related_to(self, key: str) -> list[str]:
         """Keys of the records that name this one."""
         return list(self._connection.scalars(sa.select(relations.c.record).where(relations.c.target == key).distinct()))
+
+    def uses(self) -> dict[str, int]:
+        """How many records that are not withdrawn name each topic, by its key."""
+        rows = self._connection.execute(
+            sa.select(relations.c.target, sa.func.count())
+            .join(records, records.c.key == relations.c.record)
+            .where(relations.c.role == "topic", records.c.status != "withdrawn")
+            .group_by(relations.c.target)
+        )
+        return {row[0]: row[1] for row in rows}
 
     def same_work(self, work: str) -> list[Record]:
         """The published versions of one work."""

@@ -94,6 +94,7 @@ changes = sa.Table(
     sa.Column("at", Moment, nullable=False),
     sa.Column("by", sa.String(64), nullable=False),
     sa.Column("snapshot", sa.JSON(none_as_null=True), nullable=True),
+    sa.Column("remark", sa.String(1000), nullable=False, server_default=""),
     sa.Index(None, "key", "sequence"),
     sa.Index(None, "batch"),
     sa.Index(None, "type", "sequence"),
@@ -126,6 +127,8 @@ staff = sa.Table(
     sa.Column("signed_in", Moment, nullable=True),
     sa.Column("password", sa.String(255), nullable=False),
     sa.Column("stamp", sa.String(32), nullable=False),
+    sa.Column("account", sa.String(255), nullable=False, server_default=""),
+    sa.Column("known_as", sa.Text, nullable=False, server_default=""),
 )
 
 attempts = sa.Table(
@@ -138,4 +141,88 @@ attempts = sa.Table(
     sa.Index(None, "name"),
     sa.Index(None, "address"),
     sa.Index(None, "at"),
+)
+
+drafts = sa.Table(
+    "drafts",
+    metadata,
+    sa.Column("member", sa.String(64), primary_key=True),
+    sa.Column("key", sa.String(64), primary_key=True),
+    sa.Column("type", sa.String(16), nullable=False),
+    sa.Column("revision", sa.Integer, nullable=False),
+    sa.Column("fields", sa.JSON, nullable=False),
+    sa.Column("saved", Moment, nullable=False),
+)
+
+proposals = sa.Table(
+    "proposals",
+    metadata,
+    sa.Column("number", sa.Integer, primary_key=True, autoincrement=True),
+    sa.Column("key", sa.String(64), nullable=False),
+    sa.Column("by", sa.String(64), nullable=False),
+    sa.Column("at", Moment, nullable=False),
+    sa.Column("remark", sa.String(1000), nullable=False),
+    sa.Column("answer", sa.String(16), nullable=False),
+    sa.Column("reply", sa.String(1000), nullable=False),
+    sa.Column("answered_by", sa.String(64), nullable=False),
+    sa.Column("snapshot", sa.JSON, nullable=False),
+    sa.Index(None, "key"),
+    sa.Index(None, "answer"),
+)
+
+
+def _counted(name: str, *columns: sa.Column[Any] | sa.Index) -> sa.Table:
+    """A table of searches counted by day, interface language and library."""
+    return sa.Table(
+        name,
+        metadata,
+        sa.Column("day", sa.Date, primary_key=True),
+        sa.Column("language", sa.String(16), primary_key=True),
+        sa.Column("branch", sa.String(64), primary_key=True),
+        *columns,
+        sa.Column("number", sa.Integer, nullable=False),
+        sa.Column("empty", sa.Integer, nullable=False),
+    )
+
+
+searches = _counted("searches")
+
+wants = _counted("wants", sa.Column("want", sa.String(255), primary_key=True), sa.Index(None, "want", "day"))
+
+queries = _counted(
+    "queries",
+    sa.Column("digest", sa.String(32), primary_key=True),
+    sa.Column("words", sa.String(80), nullable=False),
+    sa.Column("want", sa.String(255), nullable=False),
+    sa.Index(None, "digest"),
+    sa.Index(None, "words", "day"),
+)
+
+different = sa.Table(
+    "different",
+    metadata,
+    sa.Column("first", sa.String(64), primary_key=True),
+    sa.Column("second", sa.String(64), primary_key=True),
+    sa.Column("by", sa.String(64), nullable=False),
+    sa.Column("at", Moment, nullable=False),
+)
+
+links = sa.Table(
+    "links",
+    metadata,
+    sa.Column("digest", sa.String(64), primary_key=True),
+    sa.Column("address", sa.Text, nullable=False),
+    sa.Column("asked", Moment, nullable=False),
+    sa.Column("state", sa.String(32), nullable=False),
+    sa.Column("failed_since", Moment, nullable=True),
+    sa.Column("records", sa.JSON, nullable=False),
+    sa.Index(None, "failed_since"),
+)
+
+files = sa.Table(
+    "files",
+    metadata,
+    sa.Column("name", sa.String(64), primary_key=True),
+    sa.Column("media_type", sa.String(64), nullable=False),
+    sa.Column("content", sa.LargeBinary, nullable=False),
 )
