@@ -1,4 +1,4 @@
-"""The formats a record leaves and arrives in: the spreadsheet, JSON Lines, and SKOS for topics."""
+"""The formats a record leaves and arrives in: the spreadsheet, JSON Lines, MARC and its kin, and SKOS for topics."""
 
 from catalogue.exchange.tables import Unreadable
 

@@ -1,9 +1,11 @@
 """The grammar of a spreadsheet's cells: several values in one, and values with parts of their own."""
 
+import csv
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from decimal import Decimal
+from io import StringIO
 
 from catalogue.records import (
     AttachedFile,
@@ -32,6 +34,15 @@ class BadCell(ValueError):
 def guarded(text: str) -> str:
     """The text with an apostrophe before what a spreadsheet program would run as a formula."""
     return "'" + text if _FORMULA.match(text) else text
+
+
+def as_csv(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """A small table as CSV, guarded."""
+    file = StringIO(newline="")
+    writer = csv.writer(file)
+    writer.writerow(head)
+    writer.writerows([guarded(cell) for cell in row] for row in rows)
+    return file.getvalue()
 
 
 def unguarded(cell: str) -> str:

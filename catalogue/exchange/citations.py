@@ -2,8 +2,9 @@
 
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
@@ -11,6 +12,8 @@ import rispy
 from pybtex.database import BibliographyData, Entry, Person
 from pybtex.database.output.bibtex import Writer
 
+from catalogue.exchange.tables import Unreadable
+from catalogue.exchange.whole_file import whole_file
 from catalogue.records import Resource, Title
 from catalogue.records.text import original
 
@@ -172,6 +175,28 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
     }
 )
 """The forms of citation, by the names their users know."""
+
+
+SUFFIXES = (".bib", ".ris")
+"""Endings of the files that can hold many citations one after the other."""
+
+
+def write(path: Path, resources: Iterable[Resource], address_of: Callable[[Resource], str]) -> int:
+    """Write the resources one after the other as BibTeX or RIS; returns their number. `address_of` gives the absolute address of
+    a resource's page.
+
+    Raises:
+        Unreadable: another form.
+    """
+    chosen = next((each for each in FORMATS.values() if path.suffix == f".{each.extension}" in SUFFIXES), None)
+    if chosen is None:
+        raise Unreadable(f"{path.name}: the ending must be one of: {', '.join(SUFFIXES)}.")
+    count = 0
+    with whole_file(path) as file:
+        for resource in resources:
+            file.write(chosen.write(resource, address_of(resource)).strip() + "\n\n")
+            count += 1
+    return count
 
 
 def _said(fields: Mapping[str, Any]) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from catalogue.records.rules import cleaned
 
 MEDIA_TYPE = "text/calendar"
 EXTENSION = "ics"
-_MADE_BY = "-//Tilts//Tilts//EN"
+MADE_BY = "-//Tilts//Tilts//EN"
 _RENEWED = timedelta(hours=12)
 
 _ZONE_FROM, _ZONE_TO = date(2000, 1, 1), date(2038, 1, 1)
@@ -40,7 +40,7 @@ def calendar(name: str, invitations: Iterable[Invitation], now: datetime) -> byt
     """A calendar of these events in their order; one made twice on the same day (UTC) is the same. Events without a
     date of our times are left out."""
     made = Calendar()
-    made.add("prodid", _MADE_BY)
+    made.add("prodid", MADE_BY)
     made.add("version", "2.0")
     made["name"] = made["x-wr-calname"] = vText(_one_line(name))
     made["refresh-interval"] = vDuration(_RENEWED, params={"VALUE": "DURATION"})
@@ -86,6 +86,9 @@ def _add_times(entry: CalendarEvent, event: Event) -> None:
     rule = _rule(event)
     if rule:
         entry.add("rrule", rule)
+        for day in event.cancelled:
+            moment = datetime.combine(day, event.starts.time(), event.zone)
+            entry.add("exdate", day if _is_all_day(event) else moment)
 
 
 def _rule(event: Event) -> vRecur | None:

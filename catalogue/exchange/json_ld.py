@@ -421,6 +421,7 @@ def _schedule(event: Event, ends: datetime | None) -> Node:
                 "byDay": [f"https://schema.org/{_DAYS[each]}" for each in days],
                 "repeatCount": int(count) if count else "",
                 "endDate": last.isoformat() if last else "",
+                "exceptDate": [each.isoformat() for each in event.cancelled],
                 "startTime": starts.time().isoformat() if starts.time() != time() else "",
                 "endTime": ends.time().isoformat() if lasts and ends and starts.time() != time() else "",
             }

@@ -69,6 +69,7 @@ _COMMON = (
     Column("source_record", "source.content", lambda cell: cell),
     many("sample", "sample"),
     Column("added", "added", cells.read_moment, cells.write_moment),
+    Column("replaced_by", "replaced_by"),
 )
 _PLACE = (
     Column("address", "place.address"),
@@ -170,6 +171,7 @@ EVENTS = Sheet(
         Column("ends", "ends", cells.read_moment, cells.write_moment),
         Column("time_zone", "time_zone"),
         Column("repeats", "repeats"),
+        many("cancelled", "cancelled", cells.read_date, lambda value: value.isoformat()),
     ),
     _ACTIVITY_FAMILIES,
 )
@@ -181,6 +183,7 @@ BRANCHES = Sheet(
         *_COMMON,
         *_PLACE,
         *_CONTACT,
+        Column("availability", "availability"),
         _HOURS,
         many("exceptions", "exceptions", cells.read_exception, cells.write_exception),
         many("languages", "languages"),
@@ -221,6 +224,7 @@ HOLDINGS = Sheet(
         Column("shelf", "shelf"),
         number("copies"),
         Column("use", "use"),
+        number("lent"),
     ),
     (),
 )

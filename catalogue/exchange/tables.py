@@ -64,7 +64,10 @@ def read_tables(path: Path, names: Sequence[str], first: str) -> Iterator[Table]
             if file.is_file():
                 yield _read_csv(file, name)
     else:
-        raise Unreadable(f"{path.name} is neither CSV, XLSX nor JSONL, nor Turtle (.ttl) or JSON-LD (.jsonld).")
+        raise Unreadable(
+            f"{path.name} is neither CSV, XLSX nor JSONL, nor MARC (.mrc, .xml), a calendar (.ics), Turtle (.ttl) or"
+            " JSON-LD (.jsonld)."
+        )
 
 
 def _read_csv(path: Path, name: str) -> Table:

@@ -76,6 +76,14 @@ def test_a_repeating_event_keeps_its_rule(given: dict[str, Any], rule: str) -> N
     assert entry(an_event(**given))["RRULE"].to_ical().decode() == rule
 
 
+def test_the_days_on_which_it_does_not_take_place_are_told() -> None:
+    days = (date(2027, 3, 31), date(2027, 4, 7))
+    raw = written(an_event(repeats="FREQ=WEEKLY", cancelled=days))
+    assert raw.count(b"EXDATE;TZID=Europe/Riga:2027") == 2 and b"EXDATE;TZID=Europe/Riga:20270331T173000" in raw
+    raw = written(an_event(starts=datetime(2027, 3, 24), repeats="FREQ=WEEKLY", cancelled=days))
+    assert b"EXDATE;VALUE=DATE:20270331" in raw
+
+
 @pytest.mark.parametrize("rule", ["", "nonsense", "FREQ=SECONDLY", "FREQ=DAILY\r\nX-EVIL:1"])
 def test_no_other_rule_is_passed_on(rule: str) -> None:
     raw = written(an_event(repeats=rule))
