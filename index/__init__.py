@@ -2,7 +2,7 @@
 
 from index.analysis import analysed, fold, keys, query_keys, words
 from index.analysis.keyboards import other_layout
-from index.analysis.questions import likely_language
+from index.analysis.questions import content, likely_language
 from index.entry import Entry, ReadTo
 from index.errors import IndexBusy, IndexUnusable
 from index.highlight import Marked, Marker, Piece
@@ -37,6 +37,7 @@ __all__ = [
     "Writer",
     "analysed",
     "clauses",
+    "content",
     "fold",
     "keys",
     "likely_language",

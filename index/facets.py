@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from index.fields import NO_NUMBER
 from index.query import Range
 from index.scoring import Collection
-from index.segment import FacetArrays
+from index.segment import FacetArrays, Places
 
 Mask = NDArray[np.bool_]
 
@@ -46,6 +46,24 @@ def counts(collection: Collection, name: str, mask: Mask) -> dict[str, int]:
     return found
 
 
+def crossed(collection: Collection, rows: str, columns: str, mask: Mask) -> dict[tuple[str, str], int]:
+    """How many documents under the mask have both an id of one facet and one of another, pairs without any left out."""
+    found: dict[tuple[str, str], int] = {}
+    for segment, offset in zip(collection.segments, collection.offsets, strict=True):
+        down, across = segment.facet(rows), segment.facet(columns)
+        under = mask[offset : offset + segment.size][down.documents]
+        documents, codes = down.documents[under], down.codes[under].astype(np.int64)
+        lengths = across.starts[documents + 1] - across.starts[documents]
+        if not lengths.any():
+            continue
+        pairs = np.repeat(codes, lengths) * len(across.ids) + across.codes[_each(across.starts[documents], lengths)]
+        totals = np.bincount(pairs)
+        for pair in np.flatnonzero(totals):
+            ids = down.ids[pair // len(across.ids)], across.ids[pair % len(across.ids)]
+            found[ids] = found.get(ids, 0) + int(totals[pair])
+    return found
+
+
 def ids_of(arrays: FacetArrays, place: int) -> tuple[str, ...]:
     """The ids one document of a segment is filed under."""
     return tuple(arrays.ids[code] for code in arrays.codes[arrays.starts[place] : arrays.starts[place + 1]])
@@ -58,5 +76,10 @@ def _codes_under(arrays: FacetArrays, mask: Mask) -> NDArray[np.int32]:
     lengths = arrays.starts[documents + 1] - arrays.starts[documents]
     if not len(documents) or not lengths.any():
         return arrays.codes[:0]
+    return arrays.codes[_each(arrays.starts[documents], lengths)]
+
+
+def _each(starts: Places, lengths: Places) -> NDArray[np.int64]:
+    """Every place of these runs, one after the other; at least one run has a length."""
     ends = lengths.cumsum()
-    return arrays.codes[np.arange(ends[-1]) + np.repeat(arrays.starts[documents] - (ends - lengths), lengths)]
+    return np.arange(ends[-1]) + np.repeat(starts - (ends - lengths), lengths)

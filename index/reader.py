@@ -16,7 +16,7 @@ from index.analysis import fold, words
 from index.analysis.languages import language_of
 from index.entry import TEXT_FIELDS, ReadTo
 from index.errors import IndexUnusable
-from index.facets import Mask, counts, filter_mask, ids_of
+from index.facets import Mask, counts, crossed, filter_mask, ids_of
 from index.fields import SCHEMA_STAMP, TEXT_LANGUAGE
 from index.kept import Kept
 from index.matching import Matched, Reason, match
@@ -148,6 +148,14 @@ class Reader:
     def holds(self, name: str, id_: str) -> bool:
         """True when an entry is filed under this id of a facet."""
         return bool((filter_mask(self._collection, name, (id_,)) & self._live).any())
+
+    def counted(self, name: str) -> dict[str, int]:
+        """How many entries are filed under each id of a facet."""
+        return counts(self._collection, name, self._live)
+
+    def crossed(self, rows: str, columns: str) -> dict[tuple[str, str], int]:
+        """How many entries are filed under both an id of one facet and an id of another."""
+        return crossed(self._collection, rows, columns, self._live)
 
     def revisions(self) -> dict[str, int]:
         """The revision each entry was made from: what a check compares with the catalogue."""

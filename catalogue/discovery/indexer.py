@@ -153,12 +153,9 @@ class Follower:
         while self._thread.is_alive():
             self._thread.join(1.0)
 
-    def nudge(self) -> None:
-        """Say that there is something new."""
+    def follow_to(self, sequence: int, seconds: float = 1.0) -> bool:
+        """Wake up, and wait until the change at this sequence can be found; False when that takes longer than `seconds`."""
         self._wake.set()
-
-    def wait_for(self, sequence: int, seconds: float = 1.0) -> bool:
-        """Wait until the change at this sequence can be found; False when that takes longer than `seconds`."""
         deadline = time.monotonic() + seconds
         with self._progress:
             while not self._indexer.has_read(sequence):

@@ -10,6 +10,9 @@ from catalogue.languages import Interface, sort_key
 from catalogue.records import Activity, Branch, Event, Initiative, Organisation, Record, Resource
 from catalogue.storage import Database, Unit
 
+MOST_MERGES = 20
+"""How often a record may have been merged on before its first address is given up."""
+
 
 @dataclass(frozen=True)
 class Surrounded:
@@ -34,6 +37,18 @@ class Reading:
             if record is None:
                 return None
             return Surrounded(record, _named(unit, (record,)), _versions(unit, record))
+
+    def successor(self, record: Record) -> Record | None:
+        """The published record that this one was merged into, perhaps by way of others; None when there is none."""
+        with self._database.reading() as unit:
+            now: Record | None = record
+            for _ in range(MOST_MERGES):
+                if now is None or not now.replaced_by:
+                    return None
+                now = unit.records.get(now.replaced_by)
+                if now and now.status == "published":
+                    return now
+        return None
 
     def many(self, keys: Sequence[str]) -> list[Record]:
         """The published resources, initiatives and events under these keys, in the order of the keys."""
@@ -93,10 +108,11 @@ class Reading:
             ),
         )
 
-    def initiatives(self, interface: Interface) -> list[Initiative]:
-        """All lasting activities by title."""
+    def initiatives(self, interface: Interface, now: datetime) -> list[Initiative]:
+        """The lasting activities that are still offered, by title. `now` is local time."""
         with self._database.reading() as unit:
-            found = [record for record in unit.records.of_type("initiative") if isinstance(record, Initiative)]
+            all_ = unit.records.of_type("initiative")
+            found = [each for each in all_ if isinstance(each, Initiative) and not is_over(each, now)]
         return sorted(found, key=lambda each: sort_key(shown_title(each, interface).value, interface.code))
 
     def events(self, now: datetime) -> tuple[list[Event], list[Event]]:

@@ -10,6 +10,7 @@ from pathlib import Path
 from catalogue.discovery.entries import Surroundings, as_filed, entry_of, is_found, surroundings
 from catalogue.discovery.request import AGE_BANDS, SearchRequest, index_filters
 from catalogue.discovery.vocabulary import Vocabularies, meanings
+from catalogue.discovery.wants import want_of
 from catalogue.languages import Interface
 from catalogue.records import Record
 from catalogue.storage import Database, Unit
@@ -55,7 +56,8 @@ class Found:
 
     When few records have all words, the last `near` of the findings are others that come near; `total` does not count them.
     `read_as` are the words searched for when those typed were taken for slips of the keyboard layout; `marker` marks what was
-    found in a text. `is_makeshift` is True when the index could not be used: no facets, no ranking.
+    found in a text; `want` is what the words are after, as far as the vocabulary knows it (see `wants`).
+    `is_makeshift` is True when the index could not be used: no facets, no ranking.
     """
 
     request: SearchRequest
@@ -66,6 +68,7 @@ class Found:
     suggestion: str = ""
     dropped: tuple[str, ...] = ()
     read_as: str = ""
+    want: str = ""
     marker: Marker = field(default_factory=lambda: Marker("", ""))
     is_makeshift: bool = False
 
@@ -106,6 +109,10 @@ class Search:
             return []
         return list(dict.fromkeys(found))[:MOST_COMPLETIONS]
 
+    def everyday(self, word: str, language: str) -> str:
+        """An everyday thing that goes by this English word, in another language; the word itself when it has none."""
+        return self._vocabularies.everyday_names(language).get(word, word)
+
     def like(self, key: str) -> list[Record]:
         """Published records much like this one, the most alike first; none while the index cannot be used."""
         try:
@@ -128,7 +135,8 @@ class Search:
         reader.require_log(unit.log.id, unit.log.head())
         read_as = "" if request.is_literal else other_layout(request.q, interface.code)
         asked = as_filed(read_as or request.q)
-        meant = meanings(self._vocabularies.current(unit), clauses(asked), interface.code) if asked else ()
+        said = clauses(asked)
+        meant = meanings(self._vocabularies.current(unit), said, interface.code) if asked else ()
         query = Query(
             words=asked,
             language=interface.code,
@@ -155,6 +163,7 @@ class Search:
             suggestion=results.suggestion,
             dropped=results.dropped,
             read_as=read_as,
+            want=want_of(meant, said, interface.code),
             marker=Marker(asked, interface.code, meant),
         )
 

@@ -11,11 +11,12 @@ language; ids of the form `kind=book` stand for a value of that facet.
 
 import csv
 import threading
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from catalogue.discovery.wants import everyday_word
 from catalogue.languages import INTERFACES, Wording
 from catalogue.languages.names import name_in
 from catalogue.records import Topic, codes
@@ -137,6 +138,10 @@ class Vocabularies:
             making.join(None if self._seen is None else PATIENCE)
         return everyday(self._words), self._topics
 
+    def everyday_names(self, language: str) -> Mapping[str, str]:
+        """What everyday things are called in a language, by the English words they go by."""
+        return _everyday_names(self._words, language)
+
     def topics_beginning(self, unit: Unit, begun: str, language: str) -> list[tuple[str, Concept]]:
         """The topics with a label in a language that begins so, folded, and the label; the shortest first."""
         _, topics = self.current(unit)
@@ -162,6 +167,16 @@ def topic_concepts(topics: Iterable[object]) -> Iterator[Concept]:
 def everyday(words: Path) -> Vocabulary:
     """The concepts no record changes, put together once a program."""
     return Vocabulary((*_code_concepts(), *_language_concepts(), *read_words(words)))
+
+
+@cache
+def _everyday_names(words: Path, language: str) -> Mapping[str, str]:
+    found: dict[str, str] = {}
+    for concept in read_words(words):
+        name = next((label.text for label in concept.labels if label.language == language), "")
+        if name:
+            found.setdefault(everyday_word(concept.labels), name)
+    return found
 
 
 def read_words(path: Path) -> Iterator[Concept]:

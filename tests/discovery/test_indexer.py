@@ -248,13 +248,12 @@ def follower(changeable: Catalogue) -> Iterator[Follower]:
     made.stop()
 
 
-def test_the_follower_finds_a_save_as_soon_as_it_is_nudged(changeable: Catalogue, follower: Follower) -> None:
+def test_the_follower_finds_a_save_as_soon_as_it_is_told(changeable: Catalogue, follower: Follower) -> None:
     for number in range(5):
         keep(changeable, a_resource(key=f"new-{number}"))
         with changeable.database.reading() as unit:
             head = unit.log.head()
-        follower.nudge()
-        assert follower.wait_for(head, 30.0)
+        assert follower.follow_to(head, 30.0)
         assert f"new-{number}" in changeable.indexer._index.reader().revisions()
 
 
@@ -264,10 +263,9 @@ def test_the_follower_rebuilds_what_cannot_be_used(changeable: Catalogue, follow
     keep(changeable, an_initiative(key="new"))
     with changeable.database.reading() as unit:
         head = unit.log.head()
-    follower.nudge()
-    assert follower.wait_for(head, 30.0)
+    assert follower.follow_to(head, 30.0)
     assert changeable.indexer.check().is_none
 
 
 def test_waiting_for_what_never_comes_ends(changeable: Catalogue, follower: Follower) -> None:
-    assert not follower.wait_for(10_000, 0.05)
+    assert not follower.follow_to(10_000, 0.05)

@@ -82,7 +82,7 @@ def test_latvian_branches_come_first_and_then_by_country_and_town_in_the_readers
 def test_initiatives_come_by_title(instance: Catalogue) -> None:
     for key, value in (("a", "Šaha klubs"), ("b", "Sarunas"), ("c", "Tējas vakars")):
         keep(instance, an_initiative(key=key, titles=(a_title(value),)))
-    assert [each.key for each in instance.reading.initiatives(_interface("lv"))] == ["b", "a", "c"]
+    assert [each.key for each in instance.reading.initiatives(_interface("lv"), datetime.now())] == ["b", "a", "c"]
 
 
 def test_what_a_branch_provides_is_read_with_those_it_names(small: Catalogue) -> None:

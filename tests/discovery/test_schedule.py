@@ -41,6 +41,21 @@ def test_a_repeating_event_is_on_its_next_date(rule: str, now: datetime, next_da
     assert starts(lesson(repeats=rule), now) == next_date
 
 
+@pytest.mark.parametrize(
+    ("cancelled", "now", "next_date"),
+    [
+        ((date(2027, 1, 19),), datetime(2027, 1, 13), datetime(2027, 1, 26, 17, 30)),
+        ((date(2027, 1, 12),), datetime(2027, 1, 1), datetime(2027, 1, 19, 17, 30)),
+        ((date(2027, 1, 19), date(2027, 1, 26)), datetime(2027, 1, 13), None),
+    ],
+    ids=["a later day", "the first day", "all that are left"],
+)
+def test_a_day_that_is_cancelled_is_passed_over(
+    cancelled: tuple[date, ...], now: datetime, next_date: datetime | None
+) -> None:
+    assert starts(lesson(repeats="FREQ=WEEKLY;COUNT=3", cancelled=cancelled), now) == next_date
+
+
 def test_the_next_date_ends_as_long_after_its_start() -> None:
     found = upcoming(lesson(repeats="FREQ=WEEKLY"), datetime(2027, 2, 1))
     assert found and found.ends == datetime(2027, 2, 2, 19)

@@ -73,3 +73,18 @@ def test_one_id_that_begins_like_another_is_not_counted_with_it(tmp_path: Path) 
     index = an_index(tmp_path, an_entry(facets={"kind": ids, "kinds": ("x",)}))
     assert index.reader().find(Query()).facets["kind"] == dict.fromkeys(ids, 1)
     assert index.reader().find(Query(filters={"kind": ("b",)})).total == 0
+
+
+def test_two_facets_are_counted_together_whatever_was_edited_or_taken_out(index: Index) -> None:
+    reader = index.reader()
+    expected = Counter(
+        (kind, level) for each in entries() for kind in each.facets["kind"] for level in each.facets["level"]
+    )
+    assert reader.crossed("kind", "level") == dict(expected)
+    assert reader.crossed("level", "kind") == {(level, kind): count for (kind, level), count in expected.items()}
+    assert reader.counted("kind") == counted(entries(), "kind")
+
+
+def test_a_facet_nothing_is_filed_under_crosses_with_nothing(tmp_path: Path) -> None:
+    index = an_index(tmp_path, an_entry(key="a", facets={"kind": ("book",)}))
+    assert index.reader().crossed("kind", "level") == index.reader().crossed("level", "kind") == {}
