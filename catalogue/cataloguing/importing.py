@@ -10,24 +10,52 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from catalogue.cataloguing.concepts import PlacedConcept, placed
-from catalogue.cataloguing.describing import describe, settle, unknown_records
-from catalogue.exchange import Unreadable, json_lines, skos, spreadsheet
+from catalogue.cataloguing.deliveries import (
+    are_apart,
+    as_kept,
+    brought_up_to_date,
+    delivered_before,
+    is_out_of_date,
+    named,
+    with_topic_keys,
+)
+from catalogue.cataloguing.describing import describe, missing_files, settle, unknown_records
+from catalogue.exchange import Unreadable, ical_reading, json_lines, marc, skos, spreadsheet
+from catalogue.exchange.description import Description
 from catalogue.exchange.spreadsheet import RecordRow
 from catalogue.exchange.tables import Row
-from catalogue.records import Conflict, Problem, Record, Refused, Resource, Topic, problems
+from catalogue.records import Branch, Conflict, Event, Problem, Record, Refused, Resource, Topic, problems
 from catalogue.records.codes import STATUSES
 from catalogue.records.identifier import normalised
+from catalogue.records.parts import differences
+from catalogue.records.review import begun_by, may_bring
+from catalogue.records.staff import Member
 from catalogue.storage import Database, Unit
 from index import fold
+
+IMPORTED_SUFFIXES = (*spreadsheet.SUFFIXES, json_lines.SUFFIX, *skos.SUFFIXES, *marc.SUFFIXES, *ical_reading.SUFFIXES)
+"""Endings of files that can be imported."""
 
 CHUNK = 200
 """Records kept in one transaction."""
 
+LANGUAGE = "lv"
+"""The language of a calendar's words when nobody says another."""
+
+MOST_NAMED = 1_000
+"""Records that are named one by one in what is told of a file."""
+
 AnyRecord = TypeVar("AnyRecord", bound=Record)
 Tell = Callable[[int], None]
+
+
+class Update(Protocol):
+    """How a delivered record changes the held one: that one, what was delivered earlier, and what is delivered now."""
+
+    def __call__(self, held: AnyRecord, earlier: AnyRecord | None, given: AnyRecord, /) -> AnyRecord: ...
 
 
 @dataclass(frozen=True)
@@ -44,8 +72,22 @@ class Refusal:
 
 
 @dataclass(frozen=True)
+class Outcome:
+    """What becomes of one record: the key of one that is there already, its main title, whether it is new, and the names of the
+    fields that change."""
+
+    sheet: str
+    row: int
+    key: str
+    title: str
+    is_new: bool
+    changed: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Imported:
-    """What came of a file. `left_out` are links that lead nowhere, of records that were imported without them."""
+    """What came of a file. `left_out` are links that lead nowhere, of records that were imported without them; `outcomes` name
+    the first `MOST_NAMED` records that are new or changed."""
 
     batch: str
     added: int = 0
@@ -54,6 +96,7 @@ class Imported:
     refusals: tuple[Refusal, ...] = ()
     left_out: tuple[Refusal, ...] = ()
     unknown_columns: tuple[tuple[str, str], ...] = ()
+    outcomes: tuple[Outcome, ...] = ()
 
     @property
     def refused_rows(self) -> int:
@@ -68,6 +111,9 @@ class _Tally:
     batch: str
     by: str
     is_trial: bool
+    member: Member | None = None
+    update: Update = brought_up_to_date
+    named: list[Outcome] = field(default_factory=list)
     outcomes: Counter[str] = field(default_factory=Counter)
     refusals: list[Refusal] = field(default_factory=list)
     left_out: list[Refusal] = field(default_factory=list)
@@ -75,6 +121,8 @@ class _Tally:
     """Of a trial run: the records it would have made, which later rows may name."""
     labels: dict[str, str] = field(default_factory=dict)
     """Folded labels of topics, to their keys."""
+    libraries: dict[str, Branch] = field(default_factory=dict)
+    """Folded names of branches, those left out that several share."""
     numbers: dict[tuple[str, str], str] = field(default_factory=dict)
     """Of a trial run: identifiers and numbers at a source of the records it would have kept, to their keys."""
     rows: dict[str, int] = field(default_factory=dict)
@@ -87,37 +135,58 @@ class _Wish:
 
     sheet: str
     row: int
-    given: Record | RecordRow | PlacedConcept | Problem
+    given: Record | RecordRow | PlacedConcept | Description | Problem
     name: str = ""
 
     def refusal(self, problem: Problem) -> Refusal:
         return Refusal(self.sheet, self.row, problem, self.name)
 
 
-def import_file(database: Database, path: Path, by: str, tell: Tell = lambda count: None) -> Imported:
-    """Bring the records of a CSV, XLSX, JSONL, Turtle or JSON-LD file into the catalogue.
+def import_file(
+    database: Database,
+    path: Path,
+    by: str,
+    tell: Tell = lambda count: None,
+    member: Member | None = None,
+    update: Update = brought_up_to_date,
+    language: str = LANGUAGE,
+) -> Imported:
+    """Bring the records of a CSV, XLSX, JSONL, MARC, Turtle, JSON-LD or iCalendar file into the catalogue: all of them, or those
+    that are the `member`'s to bring. `update` says what becomes of a record that was delivered before, `language` what a
+    calendar's words are in that name no other.
 
     Raises:
         Unreadable: the file cannot be read at all; nothing was imported.
     """
-    return _run(database, path, _Tally(secrets.token_hex(8), by, is_trial=False), tell)
+    return _run(database, path, _Tally(secrets.token_hex(8), by, False, member, update), tell, language)
 
 
-def try_import(database: Database, path: Path, tell: Tell = lambda count: None) -> Imported:
+def try_import(
+    database: Database,
+    path: Path,
+    tell: Tell = lambda count: None,
+    member: Member | None = None,
+    update: Update = brought_up_to_date,
+    language: str = LANGUAGE,
+) -> Imported:
     """Say what `import_file` would do, and change nothing.
 
     Raises:
         Unreadable: the file cannot be read at all.
     """
-    return _run(database, path, _Tally("", "", is_trial=True), tell)
+    return _run(database, path, _Tally("", "", True, member, update), tell, language)
 
 
-def _run(database: Database, path: Path, tally: _Tally, tell: Tell) -> Imported:
+def _run(database: Database, path: Path, tally: _Tally, tell: Tell, language: str) -> Imported:
     unknown_columns: tuple[tuple[str, str], ...] = ()
     if path.suffix.lower() == json_lines.SUFFIX:
         wishes = _of_lines(path)
     elif path.suffix.lower() in skos.SUFFIXES:
         wishes = _of_concepts(database, path)
+    elif path.suffix.lower() in marc.SUFFIXES:
+        wishes = _of_marc(path)
+    elif path.suffix.lower() in ical_reading.SUFFIXES:
+        wishes = _of_calendar(path, language)
     else:
         reading = spreadsheet.read(path)
         wishes, unknown_columns = _of_rows(reading.rows), reading.unknown_columns
@@ -125,6 +194,7 @@ def _run(database: Database, path: Path, tally: _Tally, tell: Tell) -> Imported:
         tally.labels = {
             fold(title.value): topic.key for topic in unit.records.of_type("topic") for title in topic.titles
         }
+        tally.libraries = _by_name(each for each in unit.records.of_type("branch") if isinstance(each, Branch))
     done = 0
     waiting: list[_Wish] = []
     open_unit = database.reading if tally.is_trial else database.writing
@@ -148,6 +218,7 @@ def _run(database: Database, path: Path, tally: _Tally, tell: Tell) -> Imported:
         _in_order(tally.refusals),
         _in_order(tally.left_out),
         unknown_columns,
+        tuple(sorted(tally.named, key=lambda each: (each.sheet, each.row))),
     )
 
 
@@ -170,6 +241,25 @@ def _of_concepts(database: Database, path: Path) -> Iterator[_Wish]:
         _Wish(path.name, each.concept.number, each.problem or each, each.concept.name)
         for each in placed(concepts, topics)
     )
+
+
+def _by_name(branches: Iterable[Branch]) -> dict[str, Branch]:
+    by_name: dict[str, set[Branch]] = {}
+    for branch in branches:
+        for title in branch.titles:
+            by_name.setdefault(fold(title.value), set()).add(branch)
+    return {name: found.pop() for name, found in by_name.items() if len(found) == 1}
+
+
+def _of_calendar(path: Path, language: str) -> Iterator[_Wish]:
+    for each in ical_reading.read(path, language):
+        yield _Wish(path.name, each.number, each.problem or each, each.name)
+
+
+def _of_marc(path: Path) -> Iterator[_Wish]:
+    for each in marc.read(path):
+        name = f"record {each.number}"
+        yield _Wish(path.name, each.number, each.problem or each, f"{name} ({each.name})" if each.name else name)
 
 
 def _of_rows(rows: Iterable[RecordRow | Row]) -> Iterator[_Wish]:
@@ -203,6 +293,9 @@ def _fulfil(unit: Unit, wish: _Wish, tally: _Tally) -> tuple[Problem, ...]:
     if found:
         return found
     left_out: tuple[Problem, ...] = ()
+    if isinstance(wish.given, Description) and held is None and wish.given.is_told:
+        tally.outcomes["unchanged"] += 1
+        return ()
     if isinstance(wish.given, RecordRow):
         is_part = wish.given.row.sheet != wish.given.sheet.name
         if is_part and held is None and wish.given.key not in tally.types:
@@ -212,15 +305,23 @@ def _fulfil(unit: Unit, wish: _Wish, tally: _Tally) -> tuple[Problem, ...]:
         assert held is None or isinstance(held, Topic)
         types = {**unit.records.types(key for _, key in wish.given.broader), **tally.types}
         record, left_out = wish.given.added_to(held or _new(Topic, key), types)
+    elif isinstance(wish.given, Description):
+        record = _delivered(unit, wish.given, held, tally)
+        if held is None and isinstance(record, Event) and record.status == "withdrawn":
+            return (Problem("STATUS", "cancelled-in-calendar"),)
     else:
         record = replace(wish.given, revision=held.revision if held else 0)
-    record = _with_topic_keys(settle(replace(record, key=key)), tally)
+    if tally.member and held is None:
+        record = begun_by(tally.member, record)
+    record = with_topic_keys(settle(replace(record, key=key)), tally.labels)
     earlier = tally.rows.setdefault(record.key, wish.row)
     if earlier != wish.row:
         found += (Problem("key", "twice", {"value": record.key, "row": str(earlier)}),)
     if found:
         return found
-    if record != held:
+    if record != held and tally.member and not may_bring(tally.member, held, record):
+        found = (Problem("", "not-yours"),)
+    elif record != held:
         found = _try(unit, record, tally) if tally.is_trial else _keep(unit, record, tally)
     if found:
         del tally.rows[record.key]
@@ -230,9 +331,35 @@ def _fulfil(unit: Unit, wish: _Wish, tally: _Tally) -> tuple[Problem, ...]:
         tally.outcomes["unchanged"] += 1
         return ()
     tally.outcomes["changed" if held else "added"] += 1
+    if len(tally.named) < MOST_NAMED:
+        tally.named.append(_outcome(wish, held, record))
     if record.type == "topic":
         tally.labels.update((fold(title.value), record.key) for title in record.titles)
     return ()
+
+
+def _outcome(wish: _Wish, held: Record | None, record: Record) -> Outcome:
+    title = next((each.value for each in record.titles if each.kind == "main"), record.key)
+    changed = (each.part.field for each in differences(held, record)) if held else ()
+    return Outcome(wish.sheet, wish.row, held.key if held else "", title, held is None, tuple(dict.fromkeys(changed)))
+
+
+def _delivered(unit: Unit, given: Description, held: Record | None, tally: _Tally) -> Record:
+    """The record of a description, or the held one brought up to date with it."""
+    assert given.record is not None and (held is None or held.type == given.record.type)
+    if held is not None and is_out_of_date(held, given.record):
+        return held
+    earlier = delivered_before(held) if held else None
+    keys = _keys_in(given.record, tally) | (_keys_in(earlier, tally) if earlier else set())
+    types = {**unit.records.types(keys), **tally.types}
+    now = as_kept(given.record, tally.labels, types, tally.libraries)
+    if held is None:
+        return replace(now, added=datetime.now(UTC).replace(microsecond=0))
+    return tally.update(held, earlier and as_kept(earlier, tally.labels, types, tally.libraries), now)
+
+
+def _keys_in(record: Record, tally: _Tally) -> set[str]:
+    return named(with_topic_keys(record, tally.labels))
 
 
 def _keep(unit: Unit, record: Record, tally: _Tally) -> tuple[Problem, ...]:
@@ -248,7 +375,7 @@ def _keep(unit: Unit, record: Record, tally: _Tally) -> tuple[Problem, ...]:
 
 def _try(unit: Unit, record: Record, tally: _Tally) -> tuple[Problem, ...]:
     types = {**unit.records.types(key for _, key in record.relations()), **tally.types}
-    found = problems(record) + unknown_records(record, types)
+    found = problems(record) + unknown_records(record, types) + missing_files(unit, record)
     if not found:
         tally.types[record.key] = record.type
         tally.numbers.update((number, record.key) for number in (*_identifiers(record), *_source(record)))
@@ -260,7 +387,7 @@ def _new(type_: type[AnyRecord], key: str) -> AnyRecord:
 
 
 def _match(
-    unit: Unit, given: Record | RecordRow | PlacedConcept, tally: _Tally
+    unit: Unit, given: Record | RecordRow | PlacedConcept | Description, tally: _Tally
 ) -> tuple[Record | None, str, tuple[Problem, ...]]:
     """The record of the catalogue that is meant, by key, else by identifier, else by its number at its source; and its key,
     empty for a new one without."""
@@ -270,9 +397,17 @@ def _match(
             return None, "", found
     elif isinstance(given, PlacedConcept):
         probe = Topic(key=given.key)
+    elif isinstance(given, Description):
+        assert given.record is not None
+        probe = given.record
     else:
         probe = given
-    keys = {probe.key} if probe.key else _keys_by_identifier(unit, probe, tally) or _keys_by_source(unit, probe, tally)
+    if isinstance(given, Description):
+        keys = _keys_of_delivered(unit, probe, tally)
+    else:
+        keys = (
+            {probe.key} if probe.key else _keys_by_identifier(unit, probe, tally) or _keys_by_source(unit, probe, tally)
+        )
     if len(keys) > 1:
         numbers = ", ".join(value for _, value in _identifiers(probe))
         return None, "", (Problem("key", "ambiguous", {"value": numbers, "keys": ", ".join(sorted(keys)[:5])}),)
@@ -281,6 +416,18 @@ def _match(
     if held is not None and held.type != probe.type:
         return None, "", (Problem("key", "other-type", {"value": held.key, "found": held.type}),)
     return held, key, ()
+
+
+def _keys_of_delivered(unit: Unit, record: Record, tally: _Tally) -> set[str]:
+    """The number at its source says most surely which record is meant; several of one source may share an ISBN."""
+    if record.key:
+        return {record.key}
+    is_numbered = bool(_source(record))
+    return _keys_by_source(unit, record, tally) or {
+        key
+        for key in _keys_by_identifier(unit, record, tally)
+        if not (is_numbered and key in tally.rows) and not are_apart(unit.records.get(key), record)
+    }
 
 
 def _keys_by_identifier(unit: Unit, record: Record, tally: _Tally) -> set[str]:
@@ -307,13 +454,6 @@ def _source(record: Record) -> list[tuple[str, str]]:
     """System and number of the source, when there is a number."""
     source = record.source
     return [(source.system, source.control_number)] if source and source.control_number else []
-
-
-def _with_topic_keys(record: Record, tally: _Tally) -> Record:
-    """The record with topics named by a label renamed to their keys."""
-    topics = getattr(record, "topics", ())
-    keys = tuple(dict.fromkeys(tally.labels.get(fold(topic), topic) for topic in topics))
-    return replace(record, topics=keys) if keys != topics else record  # type: ignore[call-arg]
 
 
 __all__ = ["Imported", "Refusal", "Unreadable", "import_file", "try_import"]

@@ -9,9 +9,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from catalogue.cataloguing.passwords import Weakness, fits, hash_of, is_outdated, make_password, weakness_of
+from catalogue.records.provider import Identity
 from catalogue.records.rules import cleaned, is_language
-from catalogue.records.staff import Member, Role, is_staff_name
+from catalogue.records.staff import Member, Role, is_expected, is_staff_name, known_as
 from catalogue.storage import Database, Proof, Unit
+
+FIRST = "admin"
+"""What the first administrator is called."""
 
 LONGEST_FULL_NAME = 255
 REMEMBERED = timedelta(minutes=15)
@@ -22,10 +26,17 @@ _MOST_OF_BOTH, _MOST_OF_ADDRESS, _MOST_OF_NAME = 5, 50, 100
 high, so that nobody can lock a colleague out from elsewhere."""
 
 _LONGEST_ADDRESS = 64
+LONGEST_ACCOUNT = 255
+_ELSEWHERE = ":"
+"""What sign-ins at an identity provider are noted under; nobody can have this name."""
 
 
 class WrongSignIn(Exception):
     """Name and password do not belong together, or nobody has that name; which of them is not told."""
+
+
+class UnknownAccount(Exception):
+    """Nobody at the desk may come in with this account of the identity provider."""
 
 
 class TooManyAttempts(Exception):
@@ -41,7 +52,12 @@ class WeakPassword(Exception):
 
 
 class BadMember(Exception):
-    """A person cannot be taken on like this; the text says why."""
+    """A person cannot be taken on like this; the text says why, `code` and `value` say it to programs."""
+
+    def __init__(self, code: str, sentence: str, value: str = "") -> None:
+        super().__init__(sentence)
+        self.code = code
+        self.value = value
 
 
 class LastAdministrator(Exception):
@@ -91,11 +107,21 @@ class Staff:
         proof = Proof(hash_of(password), _stamp())
         with self._database.writing() as unit:
             if not is_staff_name(member.name):
-                raise BadMember(f"“{member.name[:80]}” is no name to sign in with, such as anna or anna.ozola.")
+                raise BadMember(
+                    "name",
+                    f"“{member.name[:80]}” is no name to sign in with, such as anna or anna.ozola.",
+                    member.name[:80],
+                )
             if unit.members.get(member.name):
-                raise BadMember(f"There is somebody called {member.name} already.")
-            unit.members.add(_checked(unit, member), proof)
+                raise BadMember("taken", f"There is somebody called {member.name} already.", member.name)
+            unit.members.add(_checked(unit, replace(member, known_as="")), proof)
         return password
+
+    def begin(self) -> str | None:
+        """Make the first administrator of a catalogue that has no staff yet; returns their password, None when there is staff."""
+        if self.all():
+            return None
+        return self.add(Member(FIRST, "Administrator", Role.ADMINISTRATOR))
 
     def sign_in(self, name: str, password: str, address: str, now: datetime) -> SignedIn:
         """Find out whether somebody is who they say, from this network address.
@@ -127,6 +153,38 @@ class Staff:
             unit.members.save(member)
             if is_outdated(proof.password):
                 unit.members.prove(noted, replace(proof, password=hash_of(password)))
+        return SignedIn(member, proof.stamp)
+
+    def go_elsewhere(self, address: str, now: datetime) -> None:
+        """Note that somebody at this network address goes to the identity provider; one who does not come back counts as failed.
+
+        Raises:
+            TooManyAttempts: too many sign-ins failed in the last quarter of an hour.
+        """
+        address = address[:_LONGEST_ADDRESS]
+        with self._database.writing() as unit:
+            unit.members.forget_attempts_before(now - REMEMBERED)
+            if unit.members.attempts(None, address) >= _MOST_OF_ADDRESS:
+                raise TooManyAttempts
+            unit.members.note_attempt(_ELSEWHERE, address, now)
+
+    def come_back(self, identity: Identity, address: str, now: datetime) -> SignedIn:
+        """Let in whose account this is at the identity provider. It must be known of somebody who was taken on; nobody is taken
+        on by it, and it gives no role.
+
+        Raises:
+            UnknownAccount: nobody has this account, or they were let go.
+        """
+        with self._database.writing() as unit:
+            everybody = unit.members.all()
+            known = [each for each in everybody if each.known_as == known_as(identity)]
+            found = known or [each for each in everybody if is_expected(each, identity)]
+            proof = unit.members.proof(found[0].name) if len(found) == 1 and found[0].is_active else None
+            if proof is None:
+                raise UnknownAccount
+            unit.members.forget_attempts(_ELSEWHERE, address[:_LONGEST_ADDRESS])
+            member = replace(found[0], known_as=known_as(identity), signed_in=now)
+            unit.members.save(member)
         return SignedIn(member, proof.stamp)
 
     def recall(self, name: str, stamp: str) -> Member | None:
@@ -186,38 +244,55 @@ class Staff:
                 _end_sessions(unit, member.name)
 
     def change(self, member: Member) -> None:
-        """Put this in the place of what is known of somebody, and end their sessions when what they may do has changed.
+        """Put this in the place of what is known of somebody, and end their sessions when what they may do has changed, or
+        their account at the identity provider.
 
         Raises:
             BadMember: there is nobody of that name, or the library is none of the catalogue's.
             LastAdministrator: nobody would be left who can look after the staff.
         """
         with self._database.writing() as unit:
-            before = _known(unit, member.name)
-            unit.members.save(replace(_checked(unit, member), signed_in=before.signed_in))
+            before, after = _known(unit, member.name), _checked(unit, member)
+            has_new_account = before.account != after.account
+            kept = "" if has_new_account else before.known_as
+            unit.members.save(replace(after, signed_in=before.signed_in, known_as=kept))
             if not any(each.is_active and each.role is Role.ADMINISTRATOR for each in unit.members.all()):
                 raise LastAdministrator
-            if (before.role, before.library, before.is_active) != (member.role, member.library, member.is_active):
+            rights = (before.role, before.library, before.is_active)
+            if has_new_account or rights != (member.role, member.library, member.is_active):
                 _end_sessions(unit, member.name)
 
 
 def _known(unit: Unit, name: str) -> Member:
     member = unit.members.get(name)
     if member is None:
-        raise BadMember(f"There is nobody called {name[:80]}.")
+        raise BadMember("nobody", f"There is nobody called {name[:80]}.", name[:80])
     return member
 
 
 def _checked(unit: Unit, member: Member) -> Member:
     library = unit.records.get(member.library) if member.library else None
     if member.library and (library is None or library.type != "branch"):
-        raise BadMember(f"There is no library with the key {member.library[:80]}.")
+        raise BadMember("unknown-library", f"There is no library with the key {member.library[:80]}.")
     if not member.library and member.role is not Role.ADMINISTRATOR:
-        raise BadMember("Everybody but an administrator works for a library: say its key.")
+        raise BadMember("library", "Everybody but an administrator works for a library: say its key.")
     if not is_language(member.language):
-        raise BadMember(f"“{member.language[:80]}” is no language code such as lv.")
+        raise BadMember("language", f"“{member.language[:80]}” is no language code such as lv.")
     full_name = cleaned(member.full_name)[:LONGEST_FULL_NAME] or member.name
-    return replace(member, full_name=full_name)
+    return replace(member, full_name=full_name, account=_account(unit, member))
+
+
+def _account(unit: Unit, member: Member) -> str:
+    account = member.account.strip()
+    account = account.lower() if "@" in account else account
+    if not account:
+        return ""
+    if len(account) > LONGEST_ACCOUNT or not account.isprintable() or " " in account:
+        raise BadMember("account", "An account is an e-mail address or an identifier, without spaces.")
+    other = next((each for each in unit.members.all() if each.account == account and each.name != member.name), None)
+    if other:
+        raise BadMember("account-taken", f"This account is that of {other.name} already.", other.name)
+    return account
 
 
 def _end_sessions(unit: Unit, name: str) -> None:

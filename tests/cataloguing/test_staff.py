@@ -15,9 +15,11 @@ from catalogue.cataloguing.staff import (
     SignedIn,
     Staff,
     TooManyAttempts,
+    UnknownAccount,
     WeakPassword,
     WrongSignIn,
 )
+from catalogue.records.provider import Identity
 from catalogue.records.staff import Member, Role
 from catalogue.storage import Database
 from tests.building import a_branch, a_topic
@@ -225,3 +227,35 @@ def test_no_password_is_kept(staff: Staff, database: Database, password: str) ->
     with database.reading() as unit:
         proof = unit.members.proof("anna")
     assert proof and password not in proof.password and proof.password != hash_of(password)
+
+
+CITY, COUNTRY = "https://id.example.org", "https://id.example.net"
+
+
+def test_a_new_provider_has_to_vouch_anew(staff: Staff, password: str) -> None:
+    staff.change(replace(ANNA, account="Anna@Example.org"))
+    anna = Identity(CITY, "1", "anna@example.org", is_email_verified=True)
+    assert staff.come_back(anna, HOME, NOW).member.known_as == f"{CITY} 1"
+    with pytest.raises(UnknownAccount):
+        staff.come_back(Identity(COUNTRY, "1"), HOME, NOW)
+    assert staff.come_back(replace(anna, issuer=COUNTRY, subject="9"), HOME, NOW).member.known_as == f"{COUNTRY} 9"
+
+
+def test_an_identifier_of_one_provider_is_nobody_at_another(staff: Staff, password: str) -> None:
+    staff.change(replace(ANNA, account="7"))
+    assert staff.come_back(Identity(CITY, "7"), HOME, NOW).member.name == "anna"
+    with pytest.raises(UnknownAccount):
+        staff.come_back(Identity(COUNTRY, "7"), HOME, NOW)
+
+
+def test_who_comes_back_from_the_provider_does_not_use_up_the_tries_of_the_library(staff: Staff, password: str) -> None:
+    staff.change(replace(ANNA, account="7"))
+    for _ in range(60):
+        staff.go_elsewhere(HOME, NOW)
+        staff.come_back(Identity(CITY, "7"), HOME, NOW)
+    for _ in range(50):
+        staff.go_elsewhere(HOME, NOW)
+    with pytest.raises(TooManyAttempts):
+        staff.go_elsewhere(HOME, NOW)
+    staff.go_elsewhere(ELSEWHERE, NOW)
+    staff.go_elsewhere(HOME, NOW + REMEMBERED + timedelta(seconds=1))
