@@ -7,10 +7,12 @@ from urllib.parse import urlsplit
 
 from flask import current_app, g, request
 
+from catalogue.cataloguing.files import Files
 from catalogue.cataloguing.notes import Notes
+from catalogue.cataloguing.tally import Tally
 from catalogue.discovery import Narrowing, Reading, Search, SearchRequest, parse
 from catalogue.discovery.narrowing import read
-from catalogue.languages import Interface, Wording
+from catalogue.languages import DOMAIN, Interface, Wording
 from catalogue.records import Text
 from catalogue.web.pace import Pace
 
@@ -39,8 +41,8 @@ class Served:
     """The parts of the catalogue that the doors use.
 
     `health` gives an answer for machines and whether all is well; `texts` gives what the administrator wrote under a name, in
-    every language there is; `pace` is how often one visitor may leave a note; `tiles` are the street tiles of maps, if there
-    are any.
+    every language there is; `pace` is how often one visitor may leave a note; `tally` counts searches; `files` were brought to
+    the desk; `tiles` are the street tiles of maps, if there are any.
     """
 
     name: str
@@ -51,6 +53,8 @@ class Served:
     texts: Callable[[str], tuple[Text, ...]]
     notes: Notes
     pace: Pace
+    tally: Tally
+    files: Files
     tiles: Tiles | None = None
 
 
@@ -68,7 +72,12 @@ def interface() -> Interface:
 
 def wording() -> Wording:
     """The words of the visitor's interface language."""
-    return Wording(interface(), is_easy())
+    return Wording(interface(), is_easy(), domain())
+
+
+def domain() -> str:
+    """Whose messages this request is answered with: everybody's, or the desk's."""
+    return str(g.get("domain", DOMAIN))
 
 
 def asked() -> SearchRequest:

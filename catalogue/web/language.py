@@ -18,7 +18,7 @@ class PoDomain(Domain):
     """Messages as `languages` reads them from `.po` files, instead of compiled ones."""
 
     def get_translations(self) -> Translations:
-        return messages(current.interface())
+        return messages(current.interface(), current.domain())
 
 
 class PoBabel(Babel):

@@ -3,7 +3,7 @@ installs it as an app, health."""
 
 from flask import Blueprint
 
-from catalogue.web.interop import api, health, installing, signposts
+from catalogue.web.interop import api, files, health, installing, signposts
 
 door = Blueprint("interop", __name__)
 door.add_url_rule("/api/v1/search", "search", api.search)
@@ -16,5 +16,6 @@ door.add_url_rule("/sitemap-<code>-<int:number>.xml", "sitemap", signposts.sitem
 door.add_url_rule("/opensearch-<code>.xml", "opensearch", signposts.opensearch)
 door.add_url_rule("/<code>/manifest.webmanifest", "manifest", installing.manifest)
 door.add_url_rule("/worker.js", "worker", installing.worker)
+door.add_url_rule("/files/<name>", "file", files.send)
 door.add_url_rule("/healthz", "health", health.show)
 door.after_request(api.allow_reading_from_elsewhere)

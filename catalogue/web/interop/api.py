@@ -13,10 +13,11 @@ from catalogue.discovery.request import FILTERS
 from catalogue.languages import Wording
 from catalogue.records import Resource, to_plain
 from catalogue.web import current
+from catalogue.web.counting import count
 from catalogue.web.pages.card import url_of
 from catalogue.web.pages.results import NAMED_FILTERS, facet_label, why_sentence
 from catalogue.web.pages.shown import title_of
-from catalogue.web.visible import published
+from catalogue.web.visible import brought_up_to_date, published
 
 _DESCRIPTION = Path(__file__).parent / "openapi.json"
 
@@ -24,8 +25,9 @@ _DESCRIPTION = Path(__file__).parent / "openapi.json"
 def search() -> Response:
     """`GET /api/v1/search`: the same parameters as the page, and `lang` for the language of labels."""
     served, spoken = current.served(), current.interface()
-    found = served.search(current.asked(), spoken)
     names = served.reading.titles(spoken, *NAMED_FILTERS)
+    found = served.search(brought_up_to_date(current.asked(), names), spoken)
+    count(found)
     return jsonify(_answer(found, names, Wording(spoken)))
 
 

@@ -9,7 +9,7 @@ from catalogue.discovery import Marker
 from catalogue.languages import Wording
 from catalogue.records import Activity, Branch, Event, Place, Record, Resource
 from catalogue.records.codes import LEVELS
-from catalogue.web.pages.cover import DrawnCover, drawn_cover
+from catalogue.web.pages.cover import DrawnCover, cover_of
 from catalogue.web.pages.shown import Shown, marked, shortened, snippet, summary_of, title_of
 
 
@@ -50,7 +50,7 @@ def card(record: Record, named: Mapping[str, Record], wording: Wording) -> Card:
     return Card(
         key=record.key,
         url=url_of(record),
-        cover=drawn_cover(record.shown_kind, title, wording.interface.code),
+        cover=cover_of(record, title, wording),
         kind=wording.label("kind", record.shown_kind),
         title=title,
         summary=shortened(summary_of(record, wording)),

@@ -2,10 +2,14 @@
 
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from catalogue.languages import direction
-from catalogue.web.pages.shown import Shown
+from flask import url_for
+
+from catalogue.languages import Wording, direction
+from catalogue.records import Record, Resource
+from catalogue.records.file import is_stored_name, small_version
+from catalogue.web.pages.shown import NOTHING, Shown, best
 
 WIDTH = 72.0
 """Room for a line, in units of the drawing, which is 84 wide and 108 high."""
@@ -29,7 +33,8 @@ class CoverLine:
 
 @dataclass(frozen=True)
 class DrawnCover:
-    """A drawn cover; `language` is empty when it is the page's own, `x` is where every line starts."""
+    """A drawn cover; `language` is empty when it is the page's own, `x` is where every line starts. `picture` is the address of a
+    picture to show in its place, `large` the same in more points, `alternative` what it shows."""
 
     kind: str
     lines: tuple[CoverLine, ...]
@@ -37,6 +42,27 @@ class DrawnCover:
     x: float
     language: str
     direction: str
+    picture: str = ""
+    large: str = ""
+    alternative: Shown = NOTHING
+
+
+def cover_of(record: Record, title: Shown, wording: Wording) -> DrawnCover:
+    """The cover of a record: its picture if one was brought, and what is drawn for it."""
+    drawn = drawn_cover(record.shown_kind, title, wording.interface.code)
+    if not isinstance(record, Resource) or not record.cover or not is_stored_name(record.cover.file):
+        return drawn
+    return replace(
+        drawn,
+        picture=file_url(small_version(record.cover.file)),
+        large=file_url(record.cover.file),
+        alternative=best(record.cover.alternatives, wording),
+    )
+
+
+def file_url(name: str) -> str:
+    """The address of a file that is kept here."""
+    return url_for("interop.file", name=name)
 
 
 def drawn_cover(kind: str, title: Shown, page_language: str) -> DrawnCover:

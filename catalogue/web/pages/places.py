@@ -66,7 +66,7 @@ class ActivityPage:
     contact: Contact
     hours: tuple[OpenDay, ...]
     details: tuple[Detail, ...]
-    is_over: bool
+    over: str
     calendar_url: str
 
 
@@ -123,7 +123,7 @@ class LibraryPage:
 
 def activity_page(activity: Activity, named: Mapping[str, Record], now: datetime, wording: Wording) -> ActivityPage:
     """The page of an initiative or event for a reader of one interface language; one that repeats has its next date."""
-    is_over = isinstance(activity, Event) and schedule.is_over(activity, now)
+    is_over = schedule.is_over(activity, now)
     if isinstance(activity, Event):
         activity = schedule.upcoming(activity, now) or activity
     starts = activity.starts if isinstance(activity, Event) else None
@@ -146,8 +146,15 @@ def activity_page(activity: Activity, named: Mapping[str, Record], now: datetime
         contact=activity.contact,
         hours=meeting_days(activity.hours, wording) if isinstance(activity, Initiative) else (),
         details=activity_details(activity, named, now.date(), wording),
-        is_over=is_over,
+        over=_over(activity, wording) if is_over else "",
         calendar_url=url_for("public.invitation", key=activity.key, view=None) if starts and not is_over else "",
+    )
+
+
+def _over(activity: Activity, wording: Wording) -> str:
+    """A sentence for a reader who comes too late."""
+    return (
+        wording.say("This event is over.") if isinstance(activity, Event) else wording.say("This is no longer offered.")
     )
 
 

@@ -12,10 +12,29 @@ from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 from markupsafe import Markup, escape
 
+from catalogue.records.file import is_stored_name
 from catalogue.records.rules import LONGEST_TEXT
 
 LOWEST_HEADING = 5
-_TAGS = {"p", "br", "hr", "ul", "ol", "li", "strong", "em", "a", "blockquote", "code", "pre", "h2", "h3", "h4", "h5"}
+_TAGS = {
+    "img",
+    "p",
+    "br",
+    "hr",
+    "ul",
+    "ol",
+    "li",
+    "strong",
+    "em",
+    "a",
+    "blockquote",
+    "code",
+    "pre",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+}
 _TAGS |= {"table", "thead", "tbody", "tr", "th", "td"}
 _REL = "noopener noreferrer nofollow external"
 _SCHEMES = ("http", "https", "mailto")
@@ -52,7 +71,7 @@ def prose(text: str, highest: int = 3) -> Prose:
     cleaned = nh3.clean(
         made,
         tags=_TAGS,
-        attributes={"a": {"href"}, "ol": {"start"}},
+        attributes={"a": {"href"}, "ol": {"start"}, "img": {"src", "alt"}},
         attribute_filter=_attribute,
         url_schemes=set(_SCHEMES),
         link_rel=_REL,
@@ -62,7 +81,7 @@ def prose(text: str, highest: int = 3) -> Prose:
 
 def _attribute(tag: str, name: str, value: str) -> str | None:
     """The value of an attribute when it may stay."""
-    fits = {"href": is_address, "start": str.isdecimal}.get(name)
+    fits = {"href": is_address, "start": str.isdecimal, "src": _is_ours}.get(name)
     return value if fits is None or fits(value) else None
 
 
@@ -73,6 +92,12 @@ def is_address(address: str) -> bool:
     except ValueError:
         return False
     return parts.scheme in _SCHEMES and bool(parts.hostname if parts.scheme != "mailto" else parts.path)
+
+
+def _is_ours(address: str) -> bool:
+    """True of the address of a picture that is kept here."""
+    folder, _, name = address.rpartition("/")
+    return folder == "/files" and is_stored_name(name)
 
 
 def _markdown(highest: int) -> Markdown:
@@ -100,10 +125,12 @@ class _Link(InlineProcessor):
 
 
 class _Picture(InlineProcessor):
-    """`![words](address)`: pictures from elsewhere are not fetched, their words stand for them."""
+    """`![words](address)`: a picture that is kept here; those from elsewhere are not fetched, their words stand for them."""
 
-    def handleMatch(self, m: re.Match[str], data: str) -> tuple[str, int, int]:  # type: ignore[override]
-        return m[1], m.start(0), m.end(0)
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element | str, int, int]:  # type: ignore[override]
+        address = self.unescape(m[2])
+        shown = Element("img", src=address, alt=m[1]) if _is_ours(address) else m[1]
+        return shown, m.start(0), m.end(0)
 
 
 class _Headings(Treeprocessor):

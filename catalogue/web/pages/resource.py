@@ -11,10 +11,12 @@ from flask import url_for
 from catalogue.discovery import Surrounded
 from catalogue.exchange.citations import FORMATS
 from catalogue.languages import Wording
-from catalogue.records import AttachedFile, Branch, Record, Resource, Section
+from catalogue.records import AttachedFile, Branch, Holding, Record, Resource, Section
 from catalogue.records.codes import PROFESSIONAL_KINDS
+from catalogue.records.file import is_stored_name
 from catalogue.records.licence import creative_commons
 from catalogue.web.pages.card import Card, card, url_of
+from catalogue.web.pages.cover import file_url
 from catalogue.web.pages.details import Detail, joining_details, resource_details
 from catalogue.web.pages.places import open_today
 from catalogue.web.pages.prose import Prose, is_address, prose
@@ -24,12 +26,14 @@ from catalogue.web.pages.shown import NOTHING, Shown, best, others, shown, summa
 
 @dataclass(frozen=True)
 class Copy:
-    """A holding at one branch."""
+    """A holding at one branch; `availability_url` leads into the library's own system."""
 
     call_number: str
     shelf: str
     copies: str
     use: str
+    is_all_lent: bool
+    availability_url: str
 
 
 @dataclass(frozen=True)
@@ -65,11 +69,14 @@ class Part:
 
 @dataclass(frozen=True)
 class FileLink:
-    """A file handed out with a record: what it is called, its format and size in words, and where it lies, outside this site."""
+    """A file handed out with a record: what it is called, its format and size in words, and where it lies, here or outside this
+    site; sound of ours plays on the page."""
 
     title: str
     about: str
     url: str
+    is_ours: bool
+    is_sound: bool
 
 
 @dataclass(frozen=True)
@@ -147,7 +154,7 @@ def resource_page(
         details=resource_details(resource, surrounded.named, wording),
         parts=tuple(_part(number, section, wording) for number, section in enumerate(resource.sections, start=1)),
         parts_are_sample="sections" in resource.sample,
-        files=tuple(_file(each, wording) for each in resource.files if is_address(each.file)),
+        files=tuple(_file(each, wording) for each in resource.files if _is_handed_out(each)),
         is_article=bool(resource.sections) or resource.kind in PROFESSIONAL_KINDS,
         licence=_licence(resource.licence, wording),
         source=resource.source.system if resource.source else "",
@@ -163,11 +170,9 @@ def resource_page(
 def _held_at(
     resource: Resource, named: Mapping[str, Record], towns: Sequence[str], today: date, wording: Wording
 ) -> tuple[HeldAt, ...]:
-    by_branch: dict[str, list[Copy]] = {}
+    by_branch: dict[str, list[Holding]] = {}
     for holding in resource.holdings:
-        copies = wording.say_count("%(count)s copy", "%(count)s copies", holding.copies)
-        copy = Copy(holding.call_number, holding.shelf, copies, wording.label("use", holding.use))
-        by_branch.setdefault(holding.branch, []).append(copy)
+        by_branch.setdefault(holding.branch, []).append(holding)
     found = []
     for key, held in by_branch.items():
         branch = named.get(key)
@@ -177,13 +182,26 @@ def _held_at(
                     title_of(branch, wording),
                     url_of(branch),
                     branch.place.town,
-                    tuple(held),
+                    tuple(_copy(holding, resource, branch, wording) for holding in held),
                     open_today(branch, today, wording),
                     "hours" in branch.sample,
                     joining_details(branch, wording),
                 )
             )
     return tuple(sorted(found, key=lambda each: (each.town not in towns, wording.sort_key(each.town))))
+
+
+def _copy(holding: Holding, resource: Resource, branch: Branch, wording: Wording) -> Copy:
+    isbn = next((each.value for each in resource.identifiers if each.scheme == "isbn"), "")
+    title = resource.titles[0].value if resource.titles else ""
+    return Copy(
+        holding.call_number,
+        holding.shelf,
+        wording.say_count("%(count)s copy", "%(count)s copies", holding.copies),
+        wording.label("use", holding.use),
+        holding.is_all_lent,
+        branch.availability_of(isbn, holding.call_number, title),
+    )
 
 
 def _version(resource: Resource, wording: Wording) -> Version:
@@ -205,6 +223,11 @@ def _part(number: int, section: Section, wording: Wording) -> Part:
     )
 
 
+def _is_handed_out(file: AttachedFile) -> bool:
+    """True of what readers may fetch; pictures that are kept here stand in the text."""
+    return is_address(file.file) or (is_stored_name(file.file) and not file.media_type.startswith("image/"))
+
+
 def _file(file: AttachedFile, wording: Wording) -> FileLink:
     path = PurePosixPath(unquote(urlsplit(file.file).path))
     format_ = path.suffix[1:] or file.media_type.rpartition("/")[2]
@@ -212,7 +235,11 @@ def _file(file: AttachedFile, wording: Wording) -> FileLink:
         format_.upper() if format_.isalnum() and len(format_) <= 5 else "",
         wording.size(file.size) if file.size else "",
     )
-    return FileLink(file.title or path.name or file.file, ", ".join(each for each in known if each), file.file)
+    is_ours = is_stored_name(file.file)
+    address = file_url(file.file) if is_ours else file.file
+    named = file.title or ("" if is_ours else path.name) or format_.upper() or file.file
+    is_sound = is_ours and file.media_type.startswith("audio/")
+    return FileLink(named, ", ".join(each for each in known if each), address, is_ours, is_sound)
 
 
 def _licence(stated: str, wording: Wording) -> Licence | None:

@@ -9,6 +9,7 @@ from flask import url_for
 from catalogue.exchange.json_ld import Setting, described
 from catalogue.languages import Wording, territorial
 from catalogue.records import Record, Resource
+from catalogue.records.file import is_stored_name
 from catalogue.web.pages.card import page_of
 from catalogue.web.pages.shown import best, shortened, title_of
 
@@ -47,12 +48,19 @@ def told(record: Record, named: Mapping[str, Record], site: str, wording: Wordin
         ("url", _address(record)),
         ("site_name", site),
         ("locale", territorial(wording.interface)),
+        ("image", _picture(record)),
     )
     return Told(
         description,
         tuple((name, value) for name, value in card if value),
         described(record, Setting(named, wording, _address)),
     )
+
+
+def _picture(record: Record) -> str:
+    if not isinstance(record, Resource) or not record.cover or not is_stored_name(record.cover.file):
+        return ""
+    return url_for("interop.file", name=record.cover.file, _external=True)
 
 
 def _address(record: Record) -> str:

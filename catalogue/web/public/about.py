@@ -16,4 +16,4 @@ def show(lang: str) -> str:
         served.reading.organisations(interface),
         current.wording(),
     )
-    return render_template("public/about.html", page=page)
+    return render_template("public/about.html", page=page, counted=served.tally.counted)

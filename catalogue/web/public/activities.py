@@ -26,7 +26,7 @@ def show_initiatives(lang: str) -> str:
     """`/<lang>/initiatives`"""
     listed = Listed(
         "public.initiatives",
-        current.served().reading.initiatives(current.interface()),
+        current.served().reading.initiatives(current.interface(), datetime.now()),
         current.narrowing(),
         date.today(),
     )

@@ -25,7 +25,7 @@ def show(lang: str, key: str) -> str | Response:
         return redirect(url_of(found.record))
     similar = cards(current.served().search.like(key)[:MOST_SIMILAR])
     page = resource_page(found, similar, request.args.getlist("town"), date.today(), current.wording())
-    return render_template("public/resource.html", page=page, told=told_of(found.record, found.named))
+    return render_template("shared/resource.html", page=page, told=told_of(found.record, found.named))
 
 
 def cite(lang: str, key: str, extension: str) -> Response:
