@@ -232,6 +232,7 @@ def absent_packages() -> list[str]:
     present = {
         "chromium": any(map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))),
         "fonts-noto-core": any(Path("/usr/share/fonts").glob("truetype/noto/NotoSansArabic-*")),
+        "idzebra-2.0": shutil.which("zebrasrv"),
         "postgresql": shutil.which("initdb") or any(Path("/usr/lib/postgresql").glob("*/bin/initdb")),
     }
     return [package for package, is_present in present.items() if not is_present]
@@ -251,6 +252,8 @@ def prepare_servers() -> None:
         say("The browser tests are skipped, because there is no Chromium.")
     if "postgresql" in absent:
         say("The PostgreSQL tests are skipped, because there is no PostgreSQL server.")
+    if "idzebra-2.0" in absent:
+        say("The tests of looking numbers up elsewhere are skipped, because there is no Zebra server.")
 
 
 def passes(root: Path, check: str) -> bool:

@@ -1,7 +1,10 @@
 """The application put together: settings, database, index, searching and the doors."""
 
+import atexit
 import logging
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
+from datetime import timedelta
 from functools import partial
 from pathlib import Path
 
@@ -10,20 +13,42 @@ from flask_compress import Compress
 from jinja2 import StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from catalogue import backup, health, texts
+from catalogue import health, texts
+from catalogue.cataloguing import IMPORTED_SUFFIXES
+from catalogue.cataloguing.batches import Batches
+from catalogue.cataloguing.checking import Checking
+from catalogue.cataloguing.copies import Copies
+from catalogue.cataloguing.copying import Copying
+from catalogue.cataloguing.drafting import Drafts
+from catalogue.cataloguing.duplicates import Duplicates
+from catalogue.cataloguing.editing import Editing
+from catalogue.cataloguing.files import Files
+from catalogue.cataloguing.links import Links
+from catalogue.cataloguing.merging import Merging
 from catalogue.cataloguing.notes import Notes
-from catalogue.discovery import Indexer, Reading, Search
+from catalogue.cataloguing.outside import Outside
+from catalogue.cataloguing.proposing import Proposing
+from catalogue.cataloguing.staff import Staff
+from catalogue.cataloguing.tally import Tally
+from catalogue.cataloguing.translating import Translating
+from catalogue.cataloguing.workroom import Workroom
+from catalogue.discovery import Coverage, Indexer, Naming, Reading, Search
 from catalogue.discovery.entries import FACETS
-from catalogue.languages import INTERFACES, Interface
+from catalogue.exchange.openid import OpenId
+from catalogue.languages import DESK_INTERFACES, INTERFACES, Interface
 from catalogue.settings import Settings, home, load, part
 from catalogue.storage import Database, DatabaseFailure, failure_in_words
-from catalogue.web import current, errors, frame, guard, interop, language, maps, public
+from catalogue.web import current, desk, errors, frame, guard, interop, language, maps, public
+from catalogue.web.desk.workplace import Workplace
 from catalogue.web.pace import Pace
 from index import Index
 
 WORDS = "words.csv"
 """The spreadsheet of everyday words in the vocabulary's folder."""
 
+
+ARRIVALS = "arrivals"
+"""The folder of the instance where files wait to be imported."""
 
 NOTES_OF_ONE = "5 per 10 minutes"
 """Notes one address may leave; a whole reading room may have the same."""
@@ -44,6 +69,8 @@ class Catalogue:
     indexer: Indexer
     search: Search
     reading: Reading
+    tally: Tally
+    coverage: Coverage
 
     def is_untouched(self) -> bool:
         """True of a catalogue in which nothing was ever written."""
@@ -52,6 +79,7 @@ class Catalogue:
 
     def close(self) -> None:
         """Give back what is held open."""
+        self.tally.close()
         self.database.close()
 
 
@@ -60,7 +88,15 @@ def open_catalogue(settings: Settings) -> Catalogue:
     database = Database(settings.database_url)
     index = Index(settings.index_folder, FACETS)
     search = Search(database, index, part("vocabulary") / WORDS)
-    return Catalogue(settings, database, Indexer(database, index), search, Reading(database))
+    return Catalogue(
+        settings,
+        database,
+        Indexer(database, index),
+        search,
+        Reading(database),
+        Tally(database, settings.secret_key, settings.searches),
+        Coverage(index),
+    )
 
 
 def open_current(settings: Settings) -> Catalogue:
@@ -87,19 +123,26 @@ def prepare(settings: Settings) -> Path | None:
     try:
         if database.is_current():
             return None
-        kept = None if database.is_empty() else backup.keep_copy(settings, database, "migration")
+        kept = None if database.is_empty() else Copies(database, settings.backup_folder).keep("before-migration")
         database.migrate()
         return kept
     finally:
         database.close()
 
 
-def create_app(catalogue: Catalogue | None = None, interfaces: tuple[Interface, ...] = INTERFACES) -> Flask:
+def create_app(
+    catalogue: Catalogue | None = None,
+    interfaces: tuple[Interface, ...] = INTERFACES,
+    find: Callable[[int], bool] | None = None,
+) -> Flask:
     """The web application of one catalogue (that of the instance folder when none is given), in these languages.
 
-    It follows no change log by itself: `catalogue serve` does, and beside another server `catalogue index follow`.
+    It follows no change log by itself: `catalogue serve` does, and gives with `find` what waits until a change can be found;
+    beside another server `catalogue index follow` does.
     """
-    catalogue = catalogue or open_current(load(home()))
+    if catalogue is None:
+        catalogue = open_current(load(home()))
+        atexit.register(catalogue.close)
     app = Flask(
         "catalogue",
         template_folder=str(part("templates")),
@@ -117,6 +160,8 @@ def create_app(catalogue: Catalogue | None = None, interfaces: tuple[Interface, 
         partial(texts.written, catalogue.settings.home),
         Notes(catalogue.database),
         Pace(NOTES_OF_ONE),
+        catalogue.tally,
+        Files(catalogue.database),
         street_tiles(catalogue.settings),
     )
     for fault in texts.faults(catalogue.settings.home):
@@ -132,7 +177,45 @@ def create_app(catalogue: Catalogue | None = None, interfaces: tuple[Interface, 
     errors.install(app, DatabaseFailure, failure_in_words)
     app.register_blueprint(public.blueprint(tuple(each.code for each in interfaces)))
     app.register_blueprint(interop.door)
+    desk.install(app, make_workplace(catalogue, interfaces, find or catalogue.indexer.has_read), DatabaseFailure)
     return app
+
+
+def make_workplace(catalogue: Catalogue, interfaces: tuple[Interface, ...], find: Callable[[int], bool]) -> Workplace:
+    """The desk of a catalogue, in those of the interface languages that librarians speak."""
+    workroom = Workroom(catalogue.database)
+    return Workplace(
+        Staff(catalogue.database),
+        workroom,
+        Drafts(catalogue.database),
+        Proposing(catalogue.database, workroom),
+        Translating(catalogue.database),
+        Outside(catalogue.database),
+        Batches(catalogue.database, catalogue.settings.home / ARRIVALS, IMPORTED_SUFFIXES),
+        Duplicates(catalogue.database),
+        Merging(catalogue.database),
+        Editing(catalogue.database),
+        Links(catalogue.database),
+        Files(catalogue.database),
+        Copying(catalogue.settings.lookups),
+        Copies(catalogue.database, catalogue.settings.backup_folder),
+        Checking(catalogue.database, workroom, timedelta(days=int(catalogue.settings.recheck_days))),
+        Notes(catalogue.database),
+        Naming(catalogue.database),
+        catalogue.tally,
+        catalogue.coverage,
+        tuple(each for each in interfaces if each in DESK_INTERFACES or each.is_invented),
+        identity_provider(catalogue.settings),
+        find,
+    )
+
+
+def identity_provider(settings: Settings) -> OpenId | None:
+    """Where staff may sign in elsewhere, if the administrator has set it and it can be used; the doctor says why it cannot."""
+    fault = health.fault_of_sign_in(settings)
+    if fault:
+        _log.warning("%s", fault)
+    return OpenId(settings.sign_in, settings.client_secret()) if settings.sign_in and not fault else None
 
 
 def street_tiles(settings: Settings) -> current.Tiles | None:

@@ -8,7 +8,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -16,14 +16,20 @@ import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
 
-from catalogue import backup, cataloguing, health, report, settings, texts
+from catalogue import cataloguing, health, report, settings, texts
 from catalogue.app import Catalogue, NotReady, create_app, open_catalogue, open_current, prepare
-from catalogue.cataloguing import Imported
+from catalogue.cataloguing import Imported, links
+from catalogue.cataloguing.copies import CannotCopy, Copies
+from catalogue.cataloguing.files import Files
+from catalogue.cataloguing.importing import LANGUAGE
 from catalogue.cataloguing.notes import Notes
-from catalogue.cataloguing.staff import BadMember, LastAdministrator, Staff
+from catalogue.cataloguing.staff import FIRST, BadMember, LastAdministrator, Staff
 from catalogue.discovery.indexer import Follower, rebuild_in_child
 from catalogue.exchange import Unreadable
+from catalogue.exchange.fetching import USER_AGENT, Limits
+from catalogue.exchange.links import Guest
 from catalogue.languages import checking
+from catalogue.records.rules import is_language
 from catalogue.records.staff import Member, Role
 from catalogue.server import serve_forever
 from catalogue.settings import BadSettings
@@ -35,9 +41,11 @@ DEMONSTRATION = "demonstration.csv"
 TOPICS = "topics.csv"
 """The subject headings every new catalogue begins with."""
 
+_ACCOUNT = "Their e-mail address or identifier at the identity provider."
+
 _console = Console(stderr=True, highlight=False)
 _EXPECTED = (
-    backup.CannotCopy,
+    CannotCopy,
     BadSettings,
     NotReady,
     Unreadable,
@@ -90,6 +98,11 @@ def init() -> None:
     with _catalogue() as catalogue:
         if catalogue.is_untouched():
             _tell(_import(catalogue, settings.part("vocabulary") / TOPICS, is_trial=False))
+        password = Staff(catalogue.database).begin()
+        if password:
+            click.echo(
+                f"The desk is at /desk/. Sign in as {FIRST} with this password, which is shown only now: {password}"
+            )
 
 
 @commands.command()
@@ -114,7 +127,7 @@ def serve(host: str, port: int) -> None:
                 f"Port {port} is taken by another program, or {host} is not this machine's. Try --port {port + 1}."
             ) from None
         follower = Follower(catalogue.indexer, rebuild_in_child)
-        app = create_app(catalogue)
+        app = create_app(catalogue, find=follower.follow_to)
         follower.start()
         threading.Thread(target=catalogue.search.prepare, name="vocabulary", daemon=True).start()
         try:
@@ -127,13 +140,17 @@ def serve(host: str, port: int) -> None:
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--dry-run", is_flag=True, help="Say what would be imported and change nothing.")
 @click.option("--json", "as_json", is_flag=True, help="Answer in JSON.")
-def import_(file: Path, dry_run: bool, as_json: bool) -> None:
-    """Import FILE: a spreadsheet (CSV, XLSX), JSON Lines, or topics as SKOS (.ttl, .jsonld).
+@click.option("--language", default=LANGUAGE, show_default=True, help="Of a calendar: the language it is written in.")
+def import_(file: Path, dry_run: bool, as_json: bool, language: str) -> None:
+    """Import FILE: a spreadsheet (CSV, XLSX), JSON Lines, MARC (.mrc, .xml, .marcxml), a calendar (.ics), or topics as SKOS
+    (.ttl, .jsonld).
 
     Exit code 1 when something was refused.
     """
+    if not is_language(language):
+        raise click.BadParameter(f"“{language}” is no language code such as lv or uk.", param_hint="--language")
     with _catalogue() as catalogue:
-        imported = _import(catalogue, file, dry_run)
+        imported = _import(catalogue, file, dry_run, language)
     if as_json:
         click.echo(json.dumps(report.as_json(imported), ensure_ascii=False))
     else:
@@ -145,10 +162,29 @@ def import_(file: Path, dry_run: bool, as_json: bool) -> None:
 @commands.command()
 @click.argument("file", type=click.Path(path_type=Path))
 def export(file: Path) -> None:
-    """Export every record to FILE: .csv, .xlsx or .jsonl; or the topics alone, as SKOS: .ttl or .jsonld."""
+    """Export every record to FILE: .csv, .xlsx or .jsonl; the published resources alone, as MARC 21 (.mrc, .xml), MODS
+    (.mods.xml) or Dublin Core (.dc.xml); or the topics alone, as SKOS: .ttl or .jsonld.
+    """
     with _catalogue() as catalogue:
         count = cataloguing.export_file(catalogue.database, file)
     click.echo(f"{count} records were written to {file}.")
+
+
+@commands.command("check-links")
+@click.option("--after-days", default=links.AFTER_DAYS, show_default=True, help="Days until an address is asked again.")
+@click.option("--most", default=links.MOST_ASKED, show_default=True, help="Addresses to ask at the utmost.")
+def check_links(after_days: int, most: int) -> None:
+    """Ask the addresses that records name whether they still answer; a link is broken when it has failed on two days."""
+    with _catalogue() as catalogue, _progress("Asking") as tell:
+        guest = Guest(Limits(agent=_agent(catalogue.settings)))
+        done = links.Links(catalogue.database).check(guest.look, datetime.now(UTC), after_days, most, tell)
+    click.echo(f"{done.asked} of {done.known} addresses were asked; {done.failed} failed. Broken: {done.broken}.")
+
+
+def _agent(kept: settings.Settings) -> str:
+    """What servers are told of us: where the catalogue is found, or at least what it is called."""
+    found = kept.hosts[0] if kept.hosts else kept.name
+    return f"{USER_AGENT} ({found.encode('ascii', 'ignore').decode().strip() or 'link check'})"
 
 
 @commands.group()
@@ -182,12 +218,25 @@ def notes_clear(before: datetime) -> None:
     click.echo(f"{count} notes were thrown away.")
 
 
+@commands.group()
+def files() -> None:
+    """Look after the files that were brought to the desk."""
+
+
+@files.command("sweep")
+def files_sweep() -> None:
+    """Throw away the files that no revision of any record names."""
+    with _catalogue() as catalogue:
+        count = Files(catalogue.database).sweep()
+    click.echo(f"{count} files were thrown away.")
+
+
 @commands.command("backup")
 @click.argument("file", type=click.Path(path_type=Path))
 def backup_(file: Path) -> None:
     """Copy the whole catalogue to FILE, while it is used."""
     with _catalogue() as catalogue:
-        backup.back_up(catalogue.database, file)
+        _copies(catalogue).write(file)
     click.echo(f"The catalogue was copied to {file}.")
 
 
@@ -196,11 +245,17 @@ def backup_(file: Path) -> None:
 def restore(file: Path) -> None:
     """Put the copy in FILE in the place of the catalogue; what was there is kept."""
     with _catalogue() as catalogue:
-        kept = backup.restore(catalogue.settings, catalogue.database, file)
-        Staff(catalogue.database).sign_out_everybody()
+        restored = _copies(catalogue).restore(file)
         with _progress("Indexing") as tell:
             catalogue.indexer.rebuild(tell)
-    click.echo(f"The catalogue is that of {file}. What was there before was copied to {kept}.")
+    click.echo(
+        f"The catalogue is that of {file}: {restored.rows['records']} records in {restored.rows['changes']} changes, every table"
+        f" compared. What was there before was copied to {restored.before}."
+    )
+
+
+def _copies(catalogue: Catalogue) -> Copies:
+    return Copies(catalogue.database, catalogue.settings.backup_folder)
 
 
 @commands.group()
@@ -260,10 +315,12 @@ def staff() -> None:
 @click.option("--role", type=click.Choice([each.value for each in Role]), required=True)
 @click.option("--library", default="", help="Key of the branch they work for; administrators need none.")
 @click.option("--language", default="en", show_default=True, help="The desk's language for them.")
-def staff_add(name: str, full_name: str, role: str, library: str, language: str) -> None:
+@click.option("--account", default="", help=_ACCOUNT)
+def staff_add(name: str, full_name: str, role: str, library: str, language: str, account: str) -> None:
     """Take on NAME, and show the password made for them."""
     with _catalogue() as catalogue:
-        password = Staff(catalogue.database).add(Member(name, full_name, Role(role), library, language))
+        person = Member(name, full_name, Role(role), library, language, account=account)
+        password = Staff(catalogue.database).add(person)
     click.echo(f"{name} signs in with this password, which is shown only now: {password}")
 
 
@@ -294,9 +351,10 @@ def staff_password(name: str) -> None:
 @click.argument("name")
 @click.option("--role", type=click.Choice([each.value for each in Role]))
 @click.option("--library", help="Key of the branch they work for.")
+@click.option("--account", help=_ACCOUNT)
 @click.option("--let-go/--take-back", "is_let_go", default=None, help="Whether they may sign in no longer, or again.")
-def staff_change(name: str, role: str | None, library: str | None, is_let_go: bool | None) -> None:
-    """Give NAME another role or library, let them go or take them back."""
+def staff_change(name: str, role: str | None, library: str | None, account: str | None, is_let_go: bool | None) -> None:
+    """Give NAME another role, library or account, let them go or take them back."""
     with _catalogue() as catalogue:
         people = Staff(catalogue.database)
         member = people.get(name)
@@ -305,6 +363,7 @@ def staff_change(name: str, role: str | None, library: str | None, is_let_go: bo
                 member,
                 role=Role(role) if role else member.role,
                 library=member.library if library is None else library,
+                account=member.account if account is None else account,
                 is_active=member.is_active if is_let_go is None else not is_let_go,
             )
         )
@@ -382,11 +441,11 @@ def _progress(what: str) -> Iterator[Callable[[int], None]]:
         yield lambda done: bar.update(task, completed=done)
 
 
-def _import(catalogue: Catalogue, file: Path, is_trial: bool) -> Imported:
+def _import(catalogue: Catalogue, file: Path, is_trial: bool, language: str = LANGUAGE) -> Imported:
     with _progress("Importing") as tell:
         if is_trial:
-            return cataloguing.try_import(catalogue.database, file, tell)
-        imported = cataloguing.import_file(catalogue.database, file, BY, tell)
+            return cataloguing.try_import(catalogue.database, file, tell, language=language)
+        imported = cataloguing.import_file(catalogue.database, file, BY, tell, language=language)
     with _progress("Indexing") as tell:
         try:
             catalogue.indexer.catch_up()

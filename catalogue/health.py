@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from catalogue import texts
 from catalogue.discovery import Indexer
+from catalogue.exchange.openid import is_installed
 from catalogue.languages import has_icu
-from catalogue.settings import Settings
+from catalogue.settings import BadSettings, Settings
 from catalogue.storage import Database, DatabaseFailure, NewerCatalogue, failure_in_words
 from index import IndexUnusable
 
@@ -27,13 +28,26 @@ def examine(settings: Settings, database: Database, indexer: Indexer) -> tuple[F
     """Look at every part; nothing is changed."""
     found = _database(database)
     if found.state == "ok":
-        return (found, _index(indexer), _texts(settings), _disk(settings), _icu())
-    return (found, _texts(settings), _disk(settings), _icu())
+        return (found, _index(indexer), _texts(settings), _disk(settings), _icu(), *_sign_in(settings))
+    return (found, _texts(settings), _disk(settings), _icu(), *_sign_in(settings))
 
 
 def is_serviceable(findings: tuple[Finding, ...]) -> bool:
     """True while nothing is broken."""
     return all(finding.state != "broken" for finding in findings)
+
+
+def fault_of_sign_in(settings: Settings) -> str:
+    """Why nobody can sign in at the identity provider that was set; empty when they can, or none was."""
+    if settings.sign_in is None:
+        return ""
+    if not is_installed():
+        return "Signing in elsewhere is set up, but its libraries are not installed: install requirements-oidc.txt."
+    try:
+        settings.client_secret()
+    except BadSettings as fault:
+        return str(fault)
+    return ""
 
 
 def _database(database: Database) -> Finding:
@@ -81,3 +95,12 @@ def _icu() -> Finding:
     if has_icu():
         return Finding("icu", "ok", "Lists are in each language's own alphabetical order (ICU).")
     return Finding("icu", "warning", "ICU is not installed: lists are ordered by simple tables of letters.")
+
+
+def _sign_in(settings: Settings) -> tuple[Finding, ...]:
+    """Said only where it was set; the provider itself is not asked."""
+    if settings.sign_in is None:
+        return ()
+    fault = fault_of_sign_in(settings)
+    said = f"Staff may sign in with {settings.sign_in.name}."
+    return (Finding("sign-in", "warning" if fault else "ok", fault or said),)

@@ -9,7 +9,7 @@ from hypothesis import settings
 settings.register_profile("without deadlines", deadline=None)
 settings.load_profile("without deadlines")
 
-pytest_plugins = ["tests.web_fixtures"]
+pytest_plugins = ["tests.web_fixtures", "tests.desk_fixtures", "tests.sru_fixtures"]
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
@@ -25,6 +25,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         "long": "" if config.getoption("--long") else "takes minutes; add --long",
         "browser": "" if any(map(shutil.which, BROWSERS)) else "needs Chromium: apt-get install chromium",
         "postgresql": "" if _has_postgresql() else "needs PostgreSQL: apt-get install postgresql",
+        "zebra": "" if shutil.which("zebrasrv") else "needs an SRU server: apt-get install idzebra-2.0",
     }
     for item in items:
         for marker, reason in missing.items():

@@ -92,6 +92,19 @@ def test_a_dry_run_says_the_same_and_changes_nothing(home: Path, tmp_path: Path)
     assert f"holds {TOPICS} records" in run("doctor").output
 
 
+def test_a_calendar_is_imported_in_the_language_it_is_said_to_be_in(home: Path, tmp_path: Path) -> None:
+    event = "BEGIN:VEVENT\nUID:{}\nDTSTART:{}\nSUMMARY:Казки\nEND:VEVENT\n"
+    file, out = tmp_path / "events.ics", tmp_path / "out.jsonl"
+    file.write_text(f"BEGIN:VCALENDAR\n{event.format(1, 20270324)}{event.format(2, 'x')}END:VCALENDAR\n", "utf-8")
+    result = run("import", str(file), "--language", "uk")
+    assert result.exit_code == 1 and "1 records were added" in result.output
+    assert "events.ics, event 2 (Казки), DTSTART: “X” is no date" in result.output
+    run("export", str(out))
+    assert '{"value": "Казки", "language": "uk"}' in out.read_text("utf-8")
+    result = run("import", str(file), "--language", "Ukrainian")
+    assert result.exit_code == 2 and "no language code" in result.output
+
+
 @pytest.mark.parametrize("ending", ["csv", "xlsx", "jsonl"])
 def test_an_export_comes_back_unchanged(home: Path, tmp_path: Path, ending: str) -> None:
     file = tmp_path / "spring.csv"
@@ -189,6 +202,13 @@ def test_the_doctor_names_a_text_that_cannot_be_shown(home: Path) -> None:
     assert "texts/cofunding.lv.md is not UTF-8." in result.output and result.exit_code == 0
 
 
+def test_links_are_asked_as_far_as_they_may_be(home: Path, tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("key,title@lv,kind,url\na,Lapa,site,http://127.0.0.1:1/\n", "utf-8")
+    assert run("import", str(tmp_path / "a.csv")).exit_code == 0
+    assert run("check-links").output == "1 of 1 addresses were asked; 1 failed. Broken: 0.\n"
+    assert run("check-links").output == "0 of 1 addresses were asked; 0 failed. Broken: 0.\n"
+
+
 def test_notes_of_visitors_are_read_and_thrown_away(home: Path) -> None:
     assert run("notes", "list").output == "There are no notes.\n"
     database = Database(f"sqlite:///{home / 'catalogue.sqlite'}")
@@ -206,6 +226,7 @@ def test_staff_is_taken_on_changed_and_let_go(home: Path) -> None:
     assert taken_on.exit_code == 0 and password not in run("staff", "list").output
     assert run("staff", "password", "ilze").output.split()[-1] != password
     assert "works for a library" in run("staff", "add", "anna", "--role", "editor").output
+    run("staff", "change", "admin", "--let-go")
     assert "an administrator first" in run("staff", "change", "ilze", "--let-go").output
     run("staff", "add", "berta", "--role", "administrator")
     assert run("staff", "change", "ilze", "--let-go").exit_code == 0
@@ -273,3 +294,7 @@ def test_served_pages_find_what_another_program_imports(home: Path, tmp_path: Pa
         serving.wait(10)
         assert serving.stdout
         serving.stdout.close()
+
+
+def test_files_that_nothing_names_are_swept_away(home: Path) -> None:
+    assert run("files", "sweep").output == "0 files were thrown away.\n"
