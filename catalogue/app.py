@@ -23,6 +23,7 @@ from catalogue.cataloguing.drafting import Drafts
 from catalogue.cataloguing.duplicates import Duplicates
 from catalogue.cataloguing.editing import Editing
 from catalogue.cataloguing.files import Files
+from catalogue.cataloguing.kiosks import Kiosks
 from catalogue.cataloguing.links import Links
 from catalogue.cataloguing.merging import Merging
 from catalogue.cataloguing.notes import Notes
@@ -38,8 +39,9 @@ from catalogue.exchange.openid import OpenId
 from catalogue.languages import DESK_INTERFACES, INTERFACES, Interface
 from catalogue.settings import Settings, home, load, part
 from catalogue.storage import Database, DatabaseFailure, failure_in_words
-from catalogue.web import current, desk, errors, frame, guard, interop, language, maps, public
+from catalogue.web import current, desk, errors, frame, guard, interop, kiosk, language, maps, public
 from catalogue.web.desk.workplace import Workplace
+from catalogue.web.kiosk.device import ReadingRooms
 from catalogue.web.pace import Pace
 from index import Index
 
@@ -52,6 +54,9 @@ ARRIVALS = "arrivals"
 
 NOTES_OF_ONE = "5 per 10 minutes"
 """Notes one address may leave; a whole reading room may have the same."""
+
+SLIPS_OF_ONE = "6 per 2 minutes"
+"""Slips of paper one kiosk may print."""
 
 _log = logging.getLogger(__name__)
 
@@ -163,6 +168,7 @@ def create_app(
         catalogue.tally,
         Files(catalogue.database),
         street_tiles(catalogue.settings),
+        catalogue.settings.address,
     )
     for fault in texts.faults(catalogue.settings.home):
         _log.warning("%s", fault)
@@ -177,6 +183,7 @@ def create_app(
     errors.install(app, DatabaseFailure, failure_in_words)
     app.register_blueprint(public.blueprint(tuple(each.code for each in interfaces)))
     app.register_blueprint(interop.door)
+    kiosk.install(app, ReadingRooms(_kiosks(catalogue, interfaces), Pace(SLIPS_OF_ONE)))
     desk.install(app, make_workplace(catalogue, interfaces, find or catalogue.indexer.has_read), DatabaseFailure)
     return app
 
@@ -196,6 +203,7 @@ def make_workplace(catalogue: Catalogue, interfaces: tuple[Interface, ...], find
         Merging(catalogue.database),
         Editing(catalogue.database),
         Links(catalogue.database),
+        _kiosks(catalogue, interfaces),
         Files(catalogue.database),
         Copying(catalogue.settings.lookups),
         Copies(catalogue.database, catalogue.settings.backup_folder),
@@ -208,6 +216,10 @@ def make_workplace(catalogue: Catalogue, interfaces: tuple[Interface, ...], find
         identity_provider(catalogue.settings),
         find,
     )
+
+
+def _kiosks(catalogue: Catalogue, interfaces: tuple[Interface, ...]) -> Kiosks:
+    return Kiosks(catalogue.database, tuple(each.code for each in interfaces))
 
 
 def identity_provider(settings: Settings) -> OpenId | None:

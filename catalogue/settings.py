@@ -29,7 +29,8 @@ class Settings:
     whom they name for the tiles. `lookups` are the catalogues elsewhere that librarians may ask about an ISBN; each a
     `[[lookups]]` table of `settings.toml`. `recheck_days` is after how many days somebody should look whether what is described
     of an activity is still true. `searches` is what is counted of searches: "numbers", "words" too, or "no" for nothing.
-    `sign_in` is the identity provider where staff may sign in, the table `[sign_in]`.
+    `sign_in` is the identity provider where staff may sign in, the table `[sign_in]`. `address` is scheme and host under which
+    readers know the catalogue: what kiosks hand over to phones.
     """
 
     home: Path
@@ -43,6 +44,7 @@ class Settings:
     recheck_days: str = "180"
     searches: str = "numbers"
     sign_in: Provider | None = None
+    address: str = ""
 
     @property
     def database_url(self) -> str:
@@ -130,6 +132,8 @@ def load(folder: Path) -> Settings:
     settings = Settings(folder, hosts=tuple(hosts), lookups=lookups, sign_in=sign_in, **given)
     if settings.searches not in ("words", "numbers", "no"):
         raise BadSettings(f'{file}: searches is "words", "numbers" or "no".')
+    if settings.address and not re.fullmatch(r"https?://[a-z0-9.-]+(:[0-9]{1,5})?", settings.address):
+        raise BadSettings(f"{file}: address is scheme and host alone, such as https://catalogue.example.org.")
     if settings.map_tiles and not _is_tile_address(settings.map_tiles):
         raise BadSettings(
             f"{file}: map_tiles is an address such as https://tiles.example.org/{{z}}/{{x}}/{{y}}.png,"

@@ -10,6 +10,7 @@ from catalogue.storage import dialect, migration
 from catalogue.storage.drafts import Drafts
 from catalogue.storage.files import Files
 from catalogue.storage.inventory import Holding, inventory
+from catalogue.storage.kiosks import Kiosks
 from catalogue.storage.letterbox import Letterbox
 from catalogue.storage.likeness import Likeness
 from catalogue.storage.links import Links
@@ -37,6 +38,7 @@ class Unit:
         self.translations = Translations(connection)
         self.searches = Searches(connection)
         self.files = Files(connection)
+        self.kiosks = Kiosks(connection)
 
     @contextmanager
     def attempt(self) -> Iterator[None]:

@@ -226,3 +226,21 @@ files = sa.Table(
     sa.Column("media_type", sa.String(64), nullable=False),
     sa.Column("content", sa.LargeBinary, nullable=False),
 )
+
+kiosks = sa.Table(
+    "kiosks",
+    metadata,
+    sa.Column("key", sa.String(64), primary_key=True),
+    sa.Column("name", sa.String(255), nullable=False),
+    sa.Column("branch", sa.String(64), nullable=False),
+    sa.Column("languages", sa.JSON, nullable=False),
+    sa.Column("idle_seconds", sa.Integer, nullable=False),
+    sa.Column("beginning", sa.String(16), nullable=False),
+    sa.Column("welcomes", sa.JSON, nullable=False),
+    sa.Column("has_printer", sa.Boolean, nullable=False),
+    sa.Column("digest", sa.String(64), nullable=True),
+    sa.Column("seen", Moment, nullable=True),
+    sa.Column("missing", sa.JSON, nullable=False),
+    sa.Column("calls_home", sa.Integer, nullable=False),
+    sa.UniqueConstraint("digest"),
+)

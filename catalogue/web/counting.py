@@ -16,8 +16,9 @@ KEPT_FILTERS = frozenset({"in", "branch"})
 _PROGRAMS = re.compile(r"bot\b|crawl|spider|slurp|preview|monitor", re.IGNORECASE)
 
 
-def count(found: Found) -> None:
-    """Count the search this request has made, if it is one to count. What is read of the request is kept nowhere."""
+def count(found: Found, made_in: str = "") -> None:
+    """Count the search this request has made, if it is one to count. What is read of the request is kept nowhere. `made_in` is
+    the library where it was made, if that is known."""
     asked = found.request
     if not is_begun(asked) or found.is_makeshift or request.method != "GET" or _is_automatic():
         return
@@ -26,7 +27,7 @@ def count(found: Found) -> None:
         Asked(
             date.today(),
             current.interface().code,
-            branch[0] if len(branch) == 1 else "",
+            made_in or (branch[0] if len(branch) == 1 else ""),
             asked.q,
             found.want,
             not found.total,

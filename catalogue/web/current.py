@@ -42,7 +42,8 @@ class Served:
 
     `health` gives an answer for machines and whether all is well; `texts` gives what the administrator wrote under a name, in
     every language there is; `pace` is how often one visitor may leave a note; `tally` counts searches; `files` were brought to
-    the desk; `tiles` are the street tiles of maps, if there are any.
+    the desk; `tiles` are the street tiles of maps, if there are any; `address` is scheme and
+    host under which everybody knows the catalogue, if the administrator has said so.
     """
 
     name: str
@@ -56,6 +57,7 @@ class Served:
     tally: Tally
     files: Files
     tiles: Tiles | None = None
+    address: str = ""
 
 
 def served() -> Served:

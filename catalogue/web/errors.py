@@ -25,6 +25,7 @@ _BROKEN = ErrorPage(_("Something went wrong here"), _("The fault is ours and has
 _BUSY = ErrorPage(_("The catalogue is resting"), _("It cannot be read just now. Please try again in a minute."))
 _PAGES = {
     400: ErrorPage(_("This address cannot be read"), _("It is broken or far too long. Please start anew.")),
+    403: ErrorPage(_("This screen is not set up yet"), _("Please ask a librarian.")),
     404: ErrorPage(_("There is no such page"), _("Perhaps the address is misspelt. Try a search.")),
     405: ErrorPage(_("That cannot be done here"), _("This address can only be opened.")),
     410: ErrorPage(_("This is no longer here"), _("The library has taken it out of the catalogue. Try a search.")),
@@ -33,7 +34,15 @@ _PAGES = {
 _UNKNOWN_HOST = "The catalogue is not served under this name."
 """No page can be made for a host that is not ours: its links would lead there."""
 
-_CODES = {400: "bad-request", 404: "not-found", 405: "not-allowed", 410: "gone", 413: "too-large", 503: "unavailable"}
+_CODES = {
+    400: "bad-request",
+    403: "forbidden",
+    404: "not-found",
+    405: "not-allowed",
+    410: "gone",
+    413: "too-large",
+    503: "unavailable",
+}
 
 
 def install(app: Flask, unavailable: type[Exception], in_words: Callable[[Any], str]) -> None:
@@ -66,4 +75,5 @@ def _answer(page: ErrorPage, status: int) -> tuple[Response | str, int]:
     if request.path.startswith("/api/"):
         answer = {"code": _CODES.get(status, "error"), "message": f"{page.title}. {page.sentence}"}
         return jsonify(error=answer), status
-    return render_template("shared/error.html", page=page), status
+    template = "kiosk/error.html" if request.path.startswith("/kiosk/") else "shared/error.html"
+    return render_template(template, page=page), status

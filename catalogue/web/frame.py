@@ -14,10 +14,10 @@ from catalogue.web import current
 
 _YEAR = 31_536_000
 _CHOOSER, _FIRST = "public.chooser", "public.home"
-_SEARCHING = ("public.search", "public.guide", "public.missed", "public.take_note")
+_SEARCHING = ("search", "narrow", "guide", "missed", "take_note")
 """Pages whose address holds a search, which a changed language keeps."""
 
-_NARROWED = ("public.initiatives", "public.events")
+_NARROWED = ("initiatives", "events")
 """Pages whose address holds a choice, which it keeps too."""
 
 
@@ -80,7 +80,7 @@ def _stamp(file: Path) -> str:
 
 def _frame() -> Frame:
     served, spoken, is_easy = current.served(), current.interface(), current.is_easy()
-    page, given = _this_page()
+    page, given = same_page()
     links = tuple(
         LanguageLink(
             each.code, each.own_name, each.direction, url_for(page, **{**given, "lang": each.code}), each == spoken
@@ -109,17 +109,20 @@ def _in(interface: Interface, links: tuple[LanguageLink, ...]) -> str:
     return next((link.url for link in links if link.code == interface.code), "")
 
 
-def _this_page() -> tuple[str, dict[str, Any]]:
-    """The route of this page and what its address holds beside the language; the first page when this one has no language."""
+def same_page() -> tuple[str, dict[str, Any]]:
+    """The route of this page and what its address holds, the language too; the first page when this one has no language."""
     if not request.view_args or "lang" not in request.view_args or request.endpoint is None:
         return _FIRST, {}
     given: dict[str, Any] = {}
-    if request.endpoint in _SEARCHING:
+    name = request.endpoint.rpartition(".")[2]
+    if name in _SEARCHING:
         given = {**current.asked().parameters()}
-    elif request.endpoint in _NARROWED:
+    elif name in _NARROWED:
         given = {**current.narrowing().parameters()}
-    elif request.endpoint == "public.list":
+    elif name == "list":
         given = {"keys": request.args.getlist("keys")}
+    elif name == "words":
+        given = {"q": request.args.getlist("q")}
     return request.endpoint, {**request.view_args, **given}
 
 

@@ -1,8 +1,8 @@
 """Which language a page is written in, and Flask-Babel told to use our messages.
 
-The order of choice: what the address says in its first part, on every address, those without a page included (the API has
-`lang` among its parameters instead); else what the browser asks for; else the first language offered. Nothing is remembered
-about a visitor.
+The order of choice: what the address says in its first part, on every address, those without a page included (a kiosk's has it
+in its second part, the API `lang` among its parameters); else what the browser asks for; else the first language offered.
+Nothing is remembered about a visitor.
 """
 
 from babel.support import Translations
@@ -12,6 +12,9 @@ from werkzeug.wrappers import Response
 
 from catalogue.languages import SOURCE, Interface, interface, messages
 from catalogue.web import current
+
+_NAMED_OTHERWISE = ("api", "kiosk")
+"""First parts of addresses that have their language further on."""
 
 
 class PoDomain(Domain):
@@ -52,10 +55,11 @@ def offered(code: str) -> Interface:
 
 
 def _choose(offered: tuple[Interface, ...]) -> Response | None:
-    first = request.path.split("/", 2)[1]
-    named = interface(request.args.get("lang", "") if first == "api" else first, offered)
+    first, second = (*request.path.split("/", 3)[1:], "")[:2]
+    said = request.args.get("lang", "") if first == "api" else second if first == "kiosk" else first
+    named = interface(said, offered)
     g.interface = named or chosen_by_browser(offered)
-    if named and first != "api" and named.code != first:
+    if named and first not in _NAMED_OTHERWISE and named.code != first:
         query = f"?{request.query_string.decode('latin-1')}" if request.query_string else ""
         return redirect(f"/{named.code}{request.path[len(first) + 1 :]}{query}", 308)
     return None

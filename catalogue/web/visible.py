@@ -12,6 +12,9 @@ from catalogue.web import current
 from catalogue.web.pages.card import Card, card
 from catalogue.web.pages.told import Told, told
 
+SHOWN_TYPES = ("resource", "initiative", "event", "branch")
+"""Types of record with a page of their own; under another's address they lead to it."""
+
 
 def published(key: str, *types: str) -> Surrounded:
     """The record of one of these types under a key: 404 when there is none to be seen, 410 when it was withdrawn; the address of

@@ -23,6 +23,7 @@ from catalogue.web.desk import (
     history,
     home,
     imports,
+    kiosks,
     letters,
     links,
     looked_for,
@@ -78,6 +79,8 @@ SHOWN: tuple[Route, ...] = (
     ("/imports", "imports", imports.show, Permission.DESCRIBE),
     ("/import/<number>", "arrival", imports.show_one, Permission.DESCRIBE),
     ("/staff", "people", people.show, Permission.ADMINISTER),
+    ("/kiosks", "kiosks", kiosks.show, Permission.ADMINISTER),
+    ("/kiosk/<kiosk>", "kiosk", kiosks.show_one, Permission.ADMINISTER),
 )
 """What is opened: address, name, view, and what it takes (None: nobody needs to have signed in)."""
 
@@ -118,6 +121,12 @@ TAKEN: tuple[Route, ...] = (
     ("/import/<number>/begin", "begin_import", imports.begin, Permission.DESCRIBE),
     ("/import/<number>/drop", "drop_import", imports.drop, Permission.DESCRIBE),
     ("/batch/<batch>/undo", "undo_batch", imports.undo, Permission.TRANSLATE),
+    ("/kiosks", "add_kiosk", kiosks.add, Permission.ADMINISTER),
+    ("/kiosk/<kiosk>", "change_kiosk", kiosks.change, Permission.ADMINISTER),
+    ("/kiosk/<kiosk>/address", "renew_kiosk", kiosks.renew, Permission.ADMINISTER),
+    ("/kiosk/<kiosk>/release", "release_kiosk", kiosks.release, Permission.ADMINISTER),
+    ("/kiosk/<kiosk>/home", "call_kiosk_home", kiosks.call_home, Permission.ADMINISTER),
+    ("/kiosk/<kiosk>/drop", "drop_kiosk", kiosks.drop, Permission.ADMINISTER),
     ("/staff", "add_person", people.add, Permission.ADMINISTER),
     ("/staff/<name>", "change_person", people.change, Permission.ADMINISTER),
     ("/staff/<name>/password", "reset_password", people.reset, Permission.ADMINISTER),

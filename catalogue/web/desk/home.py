@@ -117,6 +117,7 @@ def _tools() -> list[Way]:
         (wording.say("Broken links"), "desk.links", "globe", Permission.DESCRIBE),
         (wording.say("Changed together"), "desk.together", "kit", Permission.DESCRIBE),
         (wording.say("Topics"), "desk.topics", "topic", Permission.ESTABLISH),
+        (wording.say("Kiosks"), "desk.kiosks", "app", Permission.ADMINISTER),
         (wording.say("Copies of the catalogue"), "desk.copies", "kit", Permission.ADMINISTER),
     )
     return [

@@ -14,6 +14,7 @@ from catalogue.cataloguing.drafting import Drafts
 from catalogue.cataloguing.duplicates import Duplicates
 from catalogue.cataloguing.editing import Editing
 from catalogue.cataloguing.files import Files
+from catalogue.cataloguing.kiosks import Kiosks
 from catalogue.cataloguing.links import Links
 from catalogue.cataloguing.merging import Merging
 from catalogue.cataloguing.notes import Notes
@@ -48,6 +49,7 @@ class Workplace:
     merging: Merging
     editing: Editing
     links: Links
+    kiosks: Kiosks
     files: Files
     copying: Copying
     copies: Copies

@@ -40,7 +40,9 @@ def sitemap(code: str, number: int) -> Response:
     listed = current.served().reading.listed(RECORDS, (number - 1) * MOST, MOST) if number else []
     if not listed and number != 1:
         abort(404)
-    addresses = [url_for(page_of(type_), lang=spoken.code, key=key, _external=True) for key, type_ in listed]
+    addresses = [
+        url_for(f"public.{page_of(type_)}", lang=spoken.code, key=key, _external=True) for key, type_ in listed
+    ]
     if number == 1:
         addresses += [url_for(f"public.{name}", lang=spoken.code, _external=True) for name in PAGES]
     return _xml("interop/sitemap.xml", addresses=addresses)

@@ -4,16 +4,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from flask import url_for
-
 from catalogue.discovery import Narrowing
 from catalogue.discovery.narrowing import WEEK, counted
 from catalogue.languages import Wording
 from catalogue.records import Activity
 from catalogue.records.codes import AUDIENCES
+from catalogue.web.pages.address import way_to
 from catalogue.web.pages.calendar import CalendarLinks, calendar_links
 from catalogue.web.pages.card import Card
 from catalogue.web.pages.results import Choice, Facet, FacetValue, facet_label
+
+INITIATIVES, EVENTS = "initiatives", "events"
 
 _SHOWN = (WEEK, "town", "in", "audience", "free")
 """Filters that have a place on the page, in its order; the organiser is only asked for by a library's links."""
@@ -34,9 +35,9 @@ class ActivitiesPage:
 
 @dataclass(frozen=True)
 class Listed:
-    """What there is to choose from and what was chosen; `endpoint` is the name of the route of the list."""
+    """What there is to choose from and what was chosen; `page` is the name of the list's page."""
 
-    endpoint: str
+    page: str
     activities: Sequence[Activity]
     narrowing: Narrowing
     today: date
@@ -58,7 +59,7 @@ def activities_page(
         ),
         clear_url=_url(listed, Narrowing()),
         facets=_facets(listed, len(cards), titles, wording),
-        calendar=calendar_links(narrowing) if listed.endpoint == "public.events" else None,
+        calendar=calendar_links(narrowing) if listed.page == EVENTS else None,
     )
 
 
@@ -91,7 +92,7 @@ def _ordered(name: str, counts: Mapping[str, int], wording: Wording) -> Sequence
 
 
 def _url(listed: Listed, narrowing: Narrowing) -> str:
-    return url_for(listed.endpoint, **narrowing.parameters())  # type: ignore[arg-type]
+    return way_to(listed.page, **narrowing.parameters())
 
 
 def _chip(name: str, value: str, titles: Mapping[str, str], wording: Wording) -> str:

@@ -3,12 +3,11 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from flask import url_for
-
 from catalogue.discovery import Marker
 from catalogue.languages import Wording
 from catalogue.records import Activity, Branch, Event, Place, Record, Resource
 from catalogue.records.codes import LEVELS
+from catalogue.web.pages.address import way_to
 from catalogue.web.pages.cover import DrawnCover, cover_of
 from catalogue.web.pages.shown import Shown, marked, shortened, snippet, summary_of, title_of
 
@@ -80,13 +79,13 @@ def point_of(place: Place) -> Point | None:
 
 
 def url_of(record: Record, towns: Sequence[str] = ()) -> str:
-    """The public page of a record, which names the libraries of these towns first."""
-    return url_for(page_of(record.type), key=record.key, town=list(towns) or None)
+    """The page of a record, which names the libraries of these towns first."""
+    return way_to(page_of(record.type), key=record.key, town=list(towns) or None)
 
 
 def page_of(record_type: str) -> str:
-    """The name of the route that shows records of a type."""
-    return "public.library" if record_type == "branch" else f"public.{record_type}"
+    """The name of the page that shows records of a type."""
+    return "library" if record_type == "branch" else record_type
 
 
 def level_range(low: str, high: str, wording: Wording) -> str:

@@ -4,13 +4,12 @@ remains; an answer that would leave nothing is not offered."""
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from flask import url_for
-
 from catalogue.discovery import Found, SearchRequest
 from catalogue.discovery.request import AGE_BANDS
 from catalogue.languages import Wording, own_name
 from catalogue.languages.marking import _
 from catalogue.records import codes
+from catalogue.web.pages.address import way_to
 from catalogue.web.pages.results import Choice, chips, search_url
 
 MANNERS: Mapping[str, tuple[str, tuple[tuple[str, str], ...]]] = {
@@ -92,7 +91,7 @@ def guide_page(step: str, found: Found, names: Mapping[str, str], wording: Wordi
 
 def guide_url(step: str, request: SearchRequest) -> str:
     """The address of a step with the answers so far."""
-    return url_for("public.guide", step=step, **request.parameters())  # type: ignore[arg-type]
+    return way_to("guide", step=step, **request.parameters())
 
 
 def _after(step: str, request: SearchRequest) -> str:

@@ -9,6 +9,7 @@ from flask import url_for
 from catalogue.discovery import Found, SearchRequest
 from catalogue.languages import Wording
 from catalogue.records import Branch, Contact
+from catalogue.web.pages.address import way_to
 from catalogue.web.pages.card import Card
 from catalogue.web.pages.places import open_today
 from catalogue.web.pages.results import FacetValue, facet_label, search_url
@@ -106,7 +107,7 @@ def nothing(
         counters=tuple(
             Counter(
                 title_of(each, wording),
-                url_for("public.library", key=each.key),
+                way_to("library", key=each.key),
                 open_today(each, today, wording),
                 each.contact,
             )

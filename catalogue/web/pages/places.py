@@ -22,6 +22,7 @@ from catalogue.records import (
     Record,
 )
 from catalogue.records.codes import WEEKDAYS
+from catalogue.web.pages.address import way_to
 from catalogue.web.pages.calendar import CalendarLinks, calendar_links
 from catalogue.web.pages.card import Card, Point, card, is_sample, point_of
 from catalogue.web.pages.cover import DrawnCover, drawn_cover
@@ -164,7 +165,7 @@ def countries(branches: Sequence[Branch], wording: Wording) -> tuple[Country, ..
     for branch in branches:
         line = LibraryLine(
             title_of(branch, wording),
-            url_for("public.library", key=branch.key),
+            way_to("library", key=branch.key),
             branch.place.town,
             is_sample(branch),
             point_of(branch.place),

@@ -43,6 +43,9 @@ _WORDS = r"\[([^\[\]]{1,500})\]"
 _ADDRESS = (
     r"\(\s{0,9}<?((?:[^()\s<>]|\([^()\s<>]{0,200}\)){1,2000})>?(?:\s{1,9}(?:\"[^\"]{0,300}\"|'[^']{0,300}'))?\s{0,9}\)"
 )
+_LINK = re.compile(r'<a href="([^"]*)"[^>]*>(.*?)</a>', re.DOTALL)
+"""A link as the cleaner writes it."""
+
 _UNUSED = (
     *("html", "entity", "automail"),
     *("link", "image_link", "reference", "short_reference", "image_reference", "short_image_ref"),
@@ -77,6 +80,17 @@ def prose(text: str, highest: int = 3) -> Prose:
         link_rel=_REL,
     )
     return Prose(Markup(cleaned), 'href="http' in cleaned)
+
+
+def without_links(written: Prose) -> Prose:
+    """The same text where no link can be followed: each is its words, and its address to be read."""
+    return Prose(Markup(_LINK.sub(_told, written.markup)))
+
+
+def _told(link: re.Match[str]) -> str:
+    address, words = link[1], link[2]
+    said = address.removeprefix("mailto:")
+    return words if words == said else f'{words} (<bdi dir="ltr">{said}</bdi>)'
 
 
 def _attribute(tag: str, name: str, value: str) -> str | None:

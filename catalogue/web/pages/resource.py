@@ -15,6 +15,7 @@ from catalogue.records import AttachedFile, Branch, Holding, Record, Resource, S
 from catalogue.records.codes import PROFESSIONAL_KINDS
 from catalogue.records.file import is_stored_name
 from catalogue.records.licence import creative_commons
+from catalogue.web.pages.address import outer
 from catalogue.web.pages.card import Card, card, url_of
 from catalogue.web.pages.cover import file_url
 from catalogue.web.pages.details import Detail, joining_details, resource_details
@@ -38,8 +39,9 @@ class Copy:
 
 @dataclass(frozen=True)
 class HeldAt:
-    """A library with its copies: when it is open today, and what it takes to borrow there."""
+    """A library (its key is that of its record) with its copies: when it is open today, and what it takes to borrow there."""
 
+    key: str
     library: Shown
     url: str
     town: str
@@ -159,7 +161,7 @@ def resource_page(
         licence=_licence(resource.licence, wording),
         source=resource.source.system if resource.source else "",
         similar=similar,
-        address=url_for("public.resource", key=resource.key, _external=True),
+        address=outer("resource", key=resource.key),
         citations=tuple(
             Choice(name, url_for("public.citation", key=resource.key, extension=each.extension))
             for name, each in FORMATS.items()
@@ -179,6 +181,7 @@ def _held_at(
         if isinstance(branch, Branch):
             found.append(
                 HeldAt(
+                    key,
                     title_of(branch, wording),
                     url_of(branch),
                     branch.place.town,

@@ -3,13 +3,12 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from flask import url_for
-
 from catalogue.discovery import Found, SearchRequest, Why
 from catalogue.discovery.request import AGE_BANDS, FILTERS, MOST_PAGES, SORTS
 from catalogue.languages import Wording
 from catalogue.languages.names import language_name
 from catalogue.records import Record, codes
+from catalogue.web.pages.address import way_to
 from catalogue.web.pages.card import Card, card, found_card
 
 SHOWN_VALUES = 7
@@ -84,7 +83,7 @@ class ResultsPage:
 
 def search_url(request: SearchRequest) -> str:
     """The address of a search."""
-    return url_for("public.search", **request.parameters())  # type: ignore[arg-type]
+    return way_to("search", **request.parameters())
 
 
 def results_page(found: Found, named: Mapping[str, Record], names: Mapping[str, str], wording: Wording) -> ResultsPage:

@@ -10,6 +10,7 @@ from catalogue.exchange.json_ld import Setting, described
 from catalogue.languages import Wording, territorial
 from catalogue.records import Record, Resource
 from catalogue.records.file import is_stored_name
+from catalogue.web.pages.address import outer
 from catalogue.web.pages.card import page_of
 from catalogue.web.pages.shown import best, shortened, title_of
 
@@ -64,4 +65,4 @@ def _picture(record: Record) -> str:
 
 
 def _address(record: Record) -> str:
-    return url_for(page_of(record.type), key=record.key, view=None, _external=True)
+    return outer(page_of(record.type), key=record.key)

@@ -10,13 +10,12 @@ from catalogue.discovery import narrowing
 from catalogue.exchange import ical
 from catalogue.records import Activity, Event
 from catalogue.web import current
-from catalogue.web.pages.activities import Listed, activities_page
+from catalogue.web.pages.activities import EVENTS, INITIATIVES, Listed, activities_page
 from catalogue.web.pages.calendar import invitation
 from catalogue.web.pages.card import url_of
 from catalogue.web.pages.places import activity_page
 from catalogue.web.pages.results import NAMED_FILTERS
-from catalogue.web.public.resource import SHOWN_TYPES
-from catalogue.web.visible import cards, published, told_of
+from catalogue.web.visible import SHOWN_TYPES, cards, published, told_of
 
 KEPT_SECONDS = 3600
 """How long a calendar may be kept before it is asked for again."""
@@ -25,7 +24,7 @@ KEPT_SECONDS = 3600
 def show_initiatives(lang: str) -> str:
     """`/<lang>/initiatives`"""
     listed = Listed(
-        "public.initiatives",
+        INITIATIVES,
         current.served().reading.initiatives(current.interface(), datetime.now()),
         current.narrowing(),
         date.today(),
@@ -36,7 +35,7 @@ def show_initiatives(lang: str) -> str:
 def show_events(lang: str) -> str:
     """`/<lang>/events`"""
     coming, past = current.served().reading.events(datetime.now())
-    return _list("public/events.html", Listed("public.events", coming, current.narrowing(), date.today()), past)
+    return _list("public/events.html", Listed(EVENTS, coming, current.narrowing(), date.today()), past)
 
 
 def show_one(lang: str, key: str) -> str | Response:

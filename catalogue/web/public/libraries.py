@@ -10,8 +10,7 @@ from catalogue.records import Branch
 from catalogue.web import current
 from catalogue.web.pages.card import url_of
 from catalogue.web.pages.places import countries, library_page
-from catalogue.web.public.resource import SHOWN_TYPES
-from catalogue.web.visible import published, told_of
+from catalogue.web.visible import SHOWN_TYPES, published, told_of
 
 
 def show_all(lang: str) -> str:

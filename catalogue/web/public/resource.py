@@ -10,12 +10,9 @@ from catalogue.records import Resource
 from catalogue.web import current
 from catalogue.web.pages.card import url_of
 from catalogue.web.pages.resource import resource_page
-from catalogue.web.visible import cards, published, told_of
+from catalogue.web.visible import SHOWN_TYPES, cards, published, told_of
 
 MOST_SIMILAR = 4
-
-SHOWN_TYPES = ("resource", "initiative", "event", "branch")
-"""Types of record with a page of their own; under another's address they lead to it."""
 
 
 def show(lang: str, key: str) -> str | Response:

@@ -23,6 +23,7 @@ FILLED = {
     "lang": "lv",
     "file": "no-copy",
     "table": "words",
+    "kiosk": "none",
 }
 """What stands in addresses with a place for something."""
 
