@@ -8,8 +8,6 @@ const TONES = /[\u0300\u0301\u0303\u0309\u0323]/g;
 
 const graphemes = Intl.Segmenter ? new Intl.Segmenter(undefined, { granularity: "grapheme" }) : null;
 
-let movesCaret = false;
-
 export function before(field) {
   return field.value.slice(0, field.selectionStart);
 }
@@ -17,8 +15,7 @@ export function before(field) {
 // What a reader takes for one letter, but a joiner may go without the letter it stands after.
 export function lastLetter(text) {
   if (text.endsWith(ZWNJ)) return ZWNJ;
-  const letters = graphemes ? Array.from(graphemes.segment(text), (each) => each.segment) : Array.from(text);
-  return letters.at(-1) ?? "";
+  return lettersOf(text).at(-1) ?? "";
 }
 
 export function insert(field, text) {
@@ -39,23 +36,21 @@ export function erase(field) {
   if (from < end) replace(field, from, end, "", "deleteContentBackward");
 }
 
-// To the left or right as one sees it, also where directions mix. A browser that cannot do that in a field goes by the
-// direction of the whole text.
+// To the left or right in the direction of the whole text, as the arrows of a real keyboard do.
 export function move(field, side) {
-  const from = field.selectionStart;
-  field.focus({ preventScroll: true });
-  getSelection().modify("move", side, "character");
-  if (field.selectionStart !== from) movesCaret = true;
-  if (movesCaret) return;
-  const isForward = (side === "right") === (getComputedStyle(field).direction === "ltr");
-  const letter = isForward ? nextLetter(field.value.slice(from)) : lastLetter(before(field));
-  const caret = from + (isForward ? letter.length : -letter.length);
+  const { selectionStart: start, selectionEnd: end } = field;
+  const isForward = (side === "right") === isLeftToRight(field);
+  const caret = isForward ? end + nextLetter(field.value.slice(end)).length : start - lastLetter(before(field)).length;
   field.setSelectionRange(caret, caret);
+  reveal(field);
 }
 
 function nextLetter(text) {
-  const [letter = ""] = graphemes ? Array.from(graphemes.segment(text), (each) => each.segment) : text;
-  return letter;
+  return lettersOf(text)[0] ?? "";
+}
+
+function lettersOf(text) {
+  return graphemes ? Array.from(graphemes.segment(text), (each) => each.segment) : Array.from(text);
 }
 
 // A tone may be given after the end of its syllable, and takes the place of one given before.
@@ -78,5 +73,19 @@ function replace(field, start, end, text, inputType) {
   const length = field.value.length - (end - start) + text.length;
   if (text && field.maxLength >= 0 && length > field.maxLength) return;
   field.setRangeText(text, start, end, "end");
+  reveal(field);
   field.dispatchEvent(new InputEvent("input", { bubbles: true, inputType, data: text || null }));
+}
+
+// A script that moves the caret has to bring it into sight as well; where it stands is known well enough by counting.
+function reveal(field) {
+  const caret = (field.scrollWidth * field.selectionStart) / (field.value.length || 1);
+  const width = field.clientWidth;
+  const begin = Math.abs(field.scrollLeft);
+  if (caret - width / 4 >= begin && caret + width / 4 <= begin + width) return;
+  field.scrollLeft = (isLeftToRight(field) ? 1 : -1) * Math.max(0, caret - width / 2);
+}
+
+function isLeftToRight(field) {
+  return getComputedStyle(field).direction === "ltr";
 }
