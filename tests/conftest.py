@@ -9,7 +9,7 @@ from hypothesis import settings
 settings.register_profile("without deadlines", deadline=None)
 settings.load_profile("without deadlines")
 
-pytest_plugins = ["tests.web_fixtures", "tests.desk_fixtures", "tests.sru_fixtures"]
+pytest_plugins = ["tests.web_fixtures", "tests.desk_fixtures", "tests.kiosk_fixtures", "tests.sru_fixtures"]
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 

@@ -61,6 +61,15 @@ class Client:
         inspect(page, address)
         return page
 
+    def pair(self, secret: str) -> None:
+        """Make this client's device the kiosk with this secret."""
+        answer = self._client.post("/kiosk/start", data={"secret": secret})
+        assert answer.status_code == 204, answer.status
+
+    def send(self, address: str, **given: Any) -> TestResponse:
+        """A plain answer to what a script sends."""
+        return self._client.post(address, **given)
+
     def get(self, address: str, **given: Any) -> TestResponse:
         """A plain answer, not inspected."""
         return self._client.get(address, **given)
