@@ -18,7 +18,8 @@ refuse() {
 }
 
 [ ! -t 0 ] || printf 'Start address of this kiosk, as the desk shows it: '
-read -r address || [ -n "$address" ] || refuse 'No start address was given.'
+read -r address || true # the last line of a file may end without a new line
+[ -n "$address" ] || refuse 'No start address was given.'
 
 case $address in
     http://*/kiosk/start* | https://*/kiosk/start*) ;;
