@@ -46,6 +46,7 @@ fi
 fill() {
     new=$(mktemp "$(dirname "$3")/.tilts.XXXXXX")
     cat >"$new"
+    [ -s "$new" ] || refuse "Nothing to write as $3: is the folder of this script whole?"
     [ -n "$root" ] || chown "root:$2" "$new"
     chmod "$1" "$new"
     mv "$new" "$3"
