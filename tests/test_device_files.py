@@ -13,10 +13,10 @@ DEVICE = Path(__file__).parents[1] / "deploy" / "kiosk"
 ADDRESS = "https://katalogs.example.lv:8443/kiosk/start#Xy-12_aB.34cd"
 
 
-def install(address: str, root: Path) -> subprocess.CompletedProcess[str]:
+def install(address: str, root: Path, *options: str) -> subprocess.CompletedProcess[str]:
     """Run the installer for a machine whose files lie below `root`."""
     return subprocess.run(
-        [DEVICE / "install.sh"], input=address + "\n", env={"DESTDIR": str(root), "PATH": "/usr/bin:/bin"},
+        [DEVICE / "install.sh", *options], input=address + "\n", env={"DESTDIR": str(root), "PATH": "/usr/bin:/bin"},
         capture_output=True, text=True,
     )  # fmt: skip
 
@@ -41,7 +41,12 @@ def test_everything_is_blocked_but_the_kiosk() -> None:
         "javascript://*",
     }
     assert {"*", *inner} <= set(policy["URLBlocklist"])
-    assert policy["URLAllowlist"] == ["https://catalogue.example.org/kiosk/"]
+    # Slips are made by Chromium's own print page, which shows nothing by itself.
+    assert policy["URLAllowlist"] == [
+        "https://catalogue.example.org/kiosk/",
+        "chrome://print",
+        "chrome-untrusted://print",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -74,7 +79,7 @@ def test_the_installer_puts_the_start_address_in(device: Path) -> None:
     assert start["RestoreOnStartupURLs"] == [ADDRESS]
     assert start["NewTabPageLocation"] == start["HomepageLocation"] == ADDRESS
     policy = json.loads((policies / "tilts-kiosk.json").read_text())
-    assert policy["URLAllowlist"] == ["https://katalogs.example.lv:8443/kiosk/"]
+    assert policy["URLAllowlist"][0] == "https://katalogs.example.lv:8443/kiosk/"
     assert not [file for file in device.rglob("*") if file.is_file() and "example.org" in file.read_text()]
 
 
@@ -100,6 +105,18 @@ def test_a_second_installation_changes_the_address_and_keeps_the_settings(device
     assert install("https://other.example.lv/kiosk/start#anew", device).returncode == 0
     assert "other.example.lv" in (device / "etc/chromium/policies/managed/tilts-start.json").read_text()
     assert (device / "etc/tilts-kiosk.env").read_text() == "XKB_DEFAULT_LAYOUT=lv\n"
+
+
+@pytest.mark.parametrize(("options", "printing"), [([], False), (["--printer"], True)])
+def test_only_a_kiosk_with_a_printer_prints(options: list[str], printing: bool, tmp_path: Path) -> None:
+    assert install(ADDRESS, tmp_path, *options).returncode == 0
+    policy = json.loads((tmp_path / "etc/chromium/policies/managed/tilts-kiosk.json").read_text())
+    assert policy["PrintingEnabled"] is printing
+
+
+def test_the_address_is_not_taken_as_an_argument(tmp_path: Path) -> None:
+    refused = install(ADDRESS, tmp_path, ADDRESS)
+    assert (refused.returncode, "asked for" in refused.stderr) == (1, True)
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,8 @@
 #!/bin/sh
-# Makes this Debian machine a kiosk of the catalogue:   sudo ./install.sh
+# Makes this Debian machine a kiosk of the catalogue:   sudo ./install.sh [--printer]
+#
+# --printer: slips are printed, on the default printer. Without it printing is off, because where no printer is,
+# Chromium shows a dialog that stays, and the page behind it stands still.
 #
 # It asks for the start address that the desk shows once (/desk/kiosks). The address is read, not given as an
 # argument, because arguments stay in the shell's history and can be read by every user while a program runs.
@@ -17,6 +20,11 @@ refuse() {
     exit 1
 }
 
+case ${1:-} in
+    '') printing=false ;;
+    --printer) printing=true ;;
+    *) refuse 'Only --printer may follow install.sh. The start address is asked for, so that it stays out of the history.' ;;
+esac
 [ ! -t 0 ] || printf 'Start address of this kiosk, as the desk shows it: '
 read -r address || true # the last line of a file may end without a new line
 [ -n "$address" ] || refuse 'No start address was given.'
@@ -46,14 +54,15 @@ fi
 fill() {
     new=$(mktemp "$(dirname "$3")/.tilts.XXXXXX")
     cat >"$new"
-    [ -s "$new" ] || refuse "Nothing to write as $3: is the folder of this script whole?"
+    [ -s "$new" ] || { rm "$new"; refuse "Nothing to write as $3: is the folder of this script whole?"; }
     [ -n "$root" ] || chown "root:$2" "$new"
     chmod "$1" "$new"
     mv "$new" "$3"
 }
 
 mkdir -p "$policies" "$units" "$root/etc/xkb/rules" "$root/etc/xkb/symbols"
-sed "s|https://catalogue.example.org/kiosk/|$kiosk|" "$here/chromium-policy.json" |
+sed "s|https://catalogue.example.org/kiosk/|$kiosk|; s|\"PrintingEnabled\": true|\"PrintingEnabled\": $printing|" \
+    "$here/chromium-policy.json" |
     fill 0644 root "$policies/tilts-kiosk.json"
 sed "s|https://catalogue.example.org/kiosk/start#TOKEN|$address|" "$here/chromium-start.json" |
     fill 0640 "$group" "$policies/tilts-start.json"

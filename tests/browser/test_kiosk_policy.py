@@ -167,7 +167,7 @@ def test_the_pages_of_the_kiosk_open(page: Page) -> None:
         "chrome://history",
         "chrome://downloads",
         "chrome://version",
-        "chrome-untrusted://print/",
+        "chrome-untrusted://new-tab-page/",
         "devtools://devtools/bundled/inspector.html",
         "file:///etc/passwd",
         "file:///",
