@@ -11,7 +11,7 @@ const MOST_AGAIN = 40;
 const MOST_OFFERED = 4;
 const SEEN_ONLY = "◌";
 const NAMED = { ZWNJ: "\u200c", space: " " };
-const LIFTED = new Set(["search", "language"]);
+const LIFTED = new Set(["search", "language", "signs", "letters"]);
 const SMALL = "small", CAPITAL = "capital", CAPITALS = "capitals";
 
 class Keyboard {
@@ -153,7 +153,8 @@ class Keyboard {
     this.stopAt(this.visible().find((each) => each.tabIndex === 0) ?? this.visible()[0]);
   }
 
-  // Fingers. Letters come when a key is touched, so that two thumbs may overlap; search and languages when it is let go.
+  // Fingers. Letters come when a key is touched, so that two thumbs may overlap; what changes the keys or leads away, when it is
+  // let go.
 
   down(event) {
     event.preventDefault();
@@ -289,16 +290,15 @@ function tell(element, option) {
   element.textContent = option.label;
 }
 
-// The key nearest above or below.
+// The key above or below the middle of another.
 function beyond(key, keys, step) {
   const from = key.getBoundingClientRect();
-  const middle = (box) => box.left + box.width / 2;
   const boxes = keys.map((each) => [each, each.getBoundingClientRect()]);
   const tops = [...new Set(boxes.map(([, box]) => Math.round(box.top)))].sort((one, other) => one - other);
   const top = tops[tops.indexOf(Math.round(from.top)) + step];
   const row = boxes.filter(([, box]) => Math.round(box.top) === top);
-  row.sort(([, one], [, other]) => Math.abs(middle(one) - middle(from)) - Math.abs(middle(other) - middle(from)));
-  return row[0]?.[0];
+  const found = row.findLast(([, box]) => box.left <= from.left + from.width / 2) ?? row[0];
+  return found?.[0];
 }
 
 for (const board of document.querySelectorAll("[data-keyboard-for]")) {
