@@ -60,6 +60,8 @@ TOO_CLOSE = """() => {
   return found; }"""
 HIGHEST = """() => Math.min(...[...document.querySelectorAll('a, button, input:not([type=hidden])')]
   .filter(e => e.getClientRects().length).map(e => e.getBoundingClientRect().top))"""
+LEFT = """() => { const { scrollHeight, clientHeight, scrollTop } = document.getElementById('main');
+  return scrollHeight - clientHeight - scrollTop; }"""
 KEPT = """async () => [document.cookie, sessionStorage.length, localStorage.length, history.length,
   [...document.querySelectorAll('input')].map(e => e.value).join('')]"""
 
@@ -498,8 +500,7 @@ def test_a_long_page_moves_by_taps_alone(visitor: Visitor) -> None:
     visitor.open("lv/search?q=valoda")
     up, down = page.locator('[data-lift="up"]'), page.locator('[data-lift="down"]')
     expect(up).to_be_hidden()
-    left = "(({ scrollHeight, clientHeight, scrollTop }) => scrollHeight - clientHeight - scrollTop)(main)"
-    while page.evaluate(left) > 4:
+    while page.evaluate(LEFT) > 4:
         before = page.evaluate("document.getElementById('main').scrollTop")
         down.tap()
         page.wait_for_function("(before) => document.getElementById('main').scrollTop > before", arg=before)
