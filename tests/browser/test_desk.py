@@ -39,6 +39,7 @@ PAGES = (
     "/desk/looked-for",
     "/desk/coverage",
     "/desk/staff",
+    "/desk/kiosks",
     "/desk/account",
 )
 TOO_SMALL = """() => [...document.querySelectorAll('a, button, input:not([type=hidden]), select, summary')].filter(e => {
