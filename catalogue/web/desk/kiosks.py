@@ -41,7 +41,7 @@ LACKS = {
         "Its connection is not protected (no https): the page for a lost connection cannot be kept on the device."
     ),
     "worker": _(
-        "Its browser cannot keep the page for a lost connection; should the server be away when it starts, it waits."
+        "Its browser cannot keep the page for a lost connection."
     ),
     "reading-aloud": _("It has no voice to read aloud with."),
 }
