@@ -3,6 +3,7 @@
 import random
 import threading
 from collections.abc import Iterator
+from datetime import datetime
 from urllib.parse import unquote, urlsplit
 
 import pytest
@@ -395,6 +396,40 @@ def test_a_device_that_starts_before_the_catalogue_waits_for_it(
     assert "uk" in page.evaluate("[...document.querySelectorAll('[lang]')].map(e => e.lang)")
     server.mend()
     page.wait_for_selector(".greeting")
+
+
+@pytest.mark.parametrize(("path", "is_loaded_anew"), [("", True), ("lv/", False)])
+def test_the_first_screen_is_loaded_anew_at_night_and_no_page_that_somebody_may_read(
+    context: BrowserContext, visitor: Visitor, path: str, is_loaded_anew: bool
+) -> None:
+    page = visitor.page
+    context.clock.install(time=datetime(2026, 11, 24, 0, 30))
+    visitor.open(path)
+    page.evaluate("window.isOld = true")
+    context.clock.fast_forward(2 * 3_600_000)
+    context.clock.run_for(30_000)
+    assert page.evaluate("window.isOld === true") or not path
+    if is_loaded_anew:
+        context.clock.fast_forward(1_800_000)
+        context.clock.run_for(61_000)
+        page.wait_for_function("window.isOld === undefined")
+
+
+@pytest.mark.parametrize(("path", "is_loaded_anew"), [("", True), ("lv/", False)])
+def test_changed_pages_are_taken_by_the_first_screen_alone(
+    context: BrowserContext, visitor: Visitor, path: str, is_loaded_anew: bool
+) -> None:
+    page = visitor.page
+    context.route("**/kiosk/pulse", lambda route: route.fulfill(json={"calls_home": 0, "version": "another"}))
+    context.clock.install()
+    visitor.open(path)
+    page.evaluate("window.isOld = true")
+    with page.expect_response("**/kiosk/pulse"):
+        context.clock.run_for(2_000)
+    if is_loaded_anew:
+        page.wait_for_function("window.isOld === undefined")
+    else:
+        assert page.evaluate("window.isOld")
 
 
 # No way out

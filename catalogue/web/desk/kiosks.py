@@ -40,9 +40,7 @@ LACKS = {
     "secure": _(
         "Its connection is not protected (no https): the page for a lost connection cannot be kept on the device."
     ),
-    "worker": _(
-        "Its browser cannot keep the page for a lost connection."
-    ),
+    "worker": _("Its browser cannot keep the page for a lost connection."),
     "reading-aloud": _("It has no voice to read aloud with."),
 }
 

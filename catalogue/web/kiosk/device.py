@@ -31,9 +31,16 @@ def rooms() -> ReadingRooms:
     return found
 
 
+def paired() -> Sighting | None:
+    """The kiosk that asks, if the device is one and could be looked up."""
+    found: Sighting | None = g.get("kiosk")
+    return found
+
+
 def sighting() -> Sighting:
-    """The kiosk that asks."""
-    found: Sighting = g.kiosk
+    """The kiosk that asks, on the pages that only kiosks open."""
+    found = paired()
+    assert found
     return found
 
 

@@ -4,7 +4,8 @@ from flask import Response, render_template, url_for
 
 from catalogue.web import current
 from catalogue.web.frame import asset
-from catalogue.web.kiosk.screen import current_kiosk, resting, tongues, version
+from catalogue.web.kiosk.device import paired
+from catalogue.web.kiosk.screen import resting, tongues, version
 
 _KEPT = ("style.css", "kiosk.css", "logo.svg", "kiosk/rest.js")
 """The files in `static` that the page is made of."""
@@ -12,8 +13,8 @@ _KEPT = ("style.css", "kiosk.css", "logo.svg", "kiosk/rest.js")
 
 def show() -> str:
     """`/kiosk/resting`: in every language of the kiosk; it looks by itself for the catalogue to come back."""
-    kiosk = current_kiosk()
-    spoken = tongues(kiosk) if kiosk else current.served().interfaces
+    seen = paired()
+    spoken = tongues(seen.kiosk) if seen else current.served().interfaces
     return render_template("kiosk/resting.html", page=resting(spoken))
 
 

@@ -13,7 +13,7 @@ from catalogue.languages import SOURCE, Interface, Wording, interface
 from catalogue.records.kiosk import Beginning, Kiosk
 from catalogue.web import current
 from catalogue.web.frame import same_page
-from catalogue.web.kiosk.device import sighting
+from catalogue.web.kiosk.device import paired
 
 TEXT, LARGE = "text", "large"
 CONTROLS, LOW = "controls", "low"
@@ -63,9 +63,9 @@ class Screen:
 
 def screen() -> Screen | None:
     """The frame of this page; none for a device that is no kiosk."""
-    if current_kiosk() is None:
+    seen = paired()
+    if seen is None:
         return None
-    seen = sighting()
     spoken = tongues(seen.kiosk)
     page, given = same_page()
     is_in_language = "lang" in given
@@ -100,11 +100,6 @@ def version() -> str:
     folder = Path(current_app.static_folder)
     files = (folder / "kiosk.css", *sorted((folder / "kiosk").glob("*.js")))
     return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()[:12]
-
-
-def current_kiosk() -> Kiosk | None:
-    """The kiosk that asks, if it is one."""
-    return sighting().kiosk if sighting() else None
 
 
 def tongues(kiosk: Kiosk) -> tuple[Interface, ...]:

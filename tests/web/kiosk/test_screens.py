@@ -9,9 +9,10 @@ from catalogue.app import Catalogue, create_app
 from catalogue.cataloguing.kiosks import Kiosks
 from catalogue.languages import ACCENTED, INTERFACES, MIRRORED
 from catalogue.records.kiosk import Beginning
+from catalogue.storage import DatabaseFailure
 from catalogue.web import kiosk as door
 from tests.inspecting import LETTERS, Client, Page
-from tests.kiosk_fixtures import HERE, READING_ROOM, THING
+from tests.kiosk_fixtures import HERE, READING_ROOM, THING, Paired
 
 SCREENS = {
     "home": "",
@@ -154,7 +155,7 @@ def test_a_catalogue_that_rests_says_so_in_every_language(
 
 def test_a_fault_of_ours_has_a_way_home(
     demonstration: Catalogue, reading_room, monkeypatch: pytest.MonkeyPatch
-) -> None:  # type: ignore[no-untyped-def]
+) -> None:
     def fail(*_: object) -> None:
         raise RuntimeError("broken")
 
@@ -162,3 +163,17 @@ def test_a_fault_of_ours_has_a_way_home(
     client.pair(reading_room.secret)
     monkeypatch.setattr("catalogue.web.kiosk.search.answer", fail)
     assert client.open("/kiosk/lv/search?q=x", 500).links == ["/kiosk/"]
+
+
+def test_a_database_that_is_away_is_a_catalogue_that_rests(
+    demonstration: Catalogue, reading_room: Paired, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client = Client(create_app(demonstration))
+    client.pair(reading_room.secret)
+
+    def fail(*_: object) -> None:
+        raise DatabaseFailure("reading", None, OSError("disk I/O error"))
+
+    monkeypatch.setattr(Kiosks, "known_by", fail)
+    for address in ("/kiosk/", "/kiosk/uk/search?q=x", "/kiosk/resting"):
+        assert client.open(address, 503).links == ["/kiosk/"]
