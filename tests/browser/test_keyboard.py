@@ -371,8 +371,10 @@ def test_the_keys_are_one_stop_and_arrows_lead_on(screen: Screen) -> None:
     screen.page.keyboard.press("ArrowLeft")
     screen.page.keyboard.press("Enter")
     expect(focused).to_have_attribute("data-key", "letters")
+    offered = screen.page.locator(".offered button")
+    expect(offered.first).to_be_visible()
     screen.page.keyboard.press("Shift+Tab")
-    expect(screen.field).to_be_focused()
+    expect(offered.last).to_be_focused()
 
 
 def test_taps_are_seen_by_the_page_and_nothing_is_kept(screen: Screen) -> None:

@@ -33,6 +33,11 @@ addEventListener("submit", (event) => {
   go(address);
 });
 
+function leadsOut(event) {
+  if (event.ctrlKey && "acvx".includes(event.key)) return false;
+  return event.ctrlKey || event.altKey || event.metaKey || /^F\d+$|^Browser/.test(event.key);
+}
+
 // A press that lasts, a picture that is dragged, a middle button, the browser's own keys: each is a way out of the page.
 for (const [name, hinder] of [
   ["contextmenu", () => true],
@@ -40,7 +45,7 @@ for (const [name, hinder] of [
   ["drop", () => true],
   ["dragover", () => true],
   ["auxclick", () => true],
-  ["keydown", (event) => event.ctrlKey ? !"acvx".includes(event.key) : event.altKey || event.metaKey || /^F\d+$|^Browser/.test(event.key)],
+  ["keydown", leadsOut],
   ["wheel", (event) => event.ctrlKey],
   ["touchmove", (event) => event.touches.length > 1],
 ]) {

@@ -46,6 +46,32 @@ LACKS = {
 
 
 @dataclass(frozen=True)
+class Tongue:
+    """A language a kiosk may offer, with the library's own words of welcome in it."""
+
+    code: str
+    own_name: str
+    direction: str
+    welcome: str
+    is_offered: bool
+
+
+@dataclass(frozen=True)
+class Settings:
+    """The form of a kiosk: what is set, and what there is to choose from. `room` is the language of the room."""
+
+    kiosk: Kiosk
+    room: str
+    tongues: tuple[Tongue, ...]
+    libraries: tuple[tuple[str, str], ...]
+    beginnings: tuple[tuple[str, str], ...]
+    shortest_idle: int = SHORTEST_IDLE
+    longest_idle: int = LONGEST_IDLE
+    longest_name: int = LONGEST_NAME
+    longest_welcome: int = LONGEST_WELCOME
+
+
+@dataclass(frozen=True)
 class Row:
     """A kiosk in the list: where it stands, when it was seen, and what its device lacks."""
 
@@ -64,10 +90,11 @@ def show() -> str:
 
 def add() -> str | tuple[str, int]:
     """The same address: a kiosk is set up, and its start address shown this once."""
+    given = _given("")
     try:
-        kiosk, secret = workplace().kiosks.add(_given(""))
+        kiosk, secret = workplace().kiosks.add(given)
     except BadKiosk as bad:
-        return _list(_fault(bad), _given("")), 400
+        return _list(_fault(bad), given), 400
     return _one(workplace().kiosks.get(kiosk.key), secret=secret)
 
 
@@ -78,11 +105,11 @@ def show_one(kiosk: str) -> str:
 
 def change(kiosk: str) -> Response | tuple[str, int]:
     """The same address, when it is set anew."""
-    seen = _known(kiosk)
+    seen, given = _known(kiosk), _given(kiosk)
     try:
-        workplace().kiosks.change(_given(kiosk))
+        workplace().kiosks.change(given)
     except BadKiosk as bad:
-        return _one(replace(seen, kiosk=_given(kiosk)), fault=_fault(bad)), 400
+        return _one(replace(seen, kiosk=given), fault=_fault(bad)), 400
     flash(current.wording().say("Changed. The kiosk shows it from the next page on."))
     return redirect(url_for("desk.kiosk", kiosk=kiosk), 303)
 
@@ -142,8 +169,9 @@ def _fault(bad: BadKiosk) -> str:
     return current.wording().say(FAULTS[bad.code])
 
 
-def _libraries(wording: Wording) -> list[tuple[str, str]]:
-    return [(each.key, title_of(each, wording).value) for each in current.served().reading.branches(wording.interface)]
+def _libraries(wording: Wording) -> tuple[tuple[str, str], ...]:
+    branches = current.served().reading.branches(wording.interface)
+    return tuple((each.key, title_of(each, wording).value) for each in branches)
 
 
 def _list(fault: str = "", given: Kiosk | None = None) -> str:
@@ -153,7 +181,7 @@ def _list(fault: str = "", given: Kiosk | None = None) -> str:
     return render_template(
         "desk/kiosks.html",
         kiosks=[_row(each, libraries, now, wording) for each in workplace().kiosks.all()],
-        form=_form(given or usual, wording),
+        form=_settings(given or usual, wording),
         fault=fault,
     )
 
@@ -164,7 +192,7 @@ def _one(seen: Sighting, fault: str = "", secret: str = "") -> str:
         "desk/kiosk.html",
         row=_row(seen, dict(_libraries(wording)), datetime.now(UTC), wording),
         is_paired=seen.is_paired,
-        form=_form(seen.kiosk, wording),
+        form=_settings(seen.kiosk, wording),
         fault=fault,
         address=_start_address(secret) if secret else "",
     )
@@ -175,22 +203,19 @@ def _start_address(secret: str) -> str:
     return f"{known}{url_for('kiosk.start')}#{secret}"
 
 
-def _form(kiosk: Kiosk, wording: Wording) -> dict[str, object]:
-    """What the form of a kiosk shows."""
+def _settings(kiosk: Kiosk, wording: Wording) -> Settings:
     welcomes = {each.language: each.value for each in kiosk.welcomes}
-    return {
-        "kiosk": kiosk,
-        "room": kiosk.languages[0] if kiosk.languages else "",
-        "libraries": _libraries(wording),
-        "languages": [
-            (each.code, each.own_name, each.direction, welcomes.get(each.code, ""))
+    return Settings(
+        kiosk,
+        kiosk.languages[0] if kiosk.languages else "",
+        tuple(
+            Tongue(each.code, each.own_name, each.direction, welcomes.get(each.code, ""), each.code in kiosk.languages)
             for each in current.served().interfaces
             if not each.is_invented
-        ],
-        "beginnings": [(each.value, wording.say(label)) for each, label in BEGINNINGS.items()],
-        "idle": (SHORTEST_IDLE, LONGEST_IDLE),
-        "longest": (LONGEST_NAME, LONGEST_WELCOME),
-    }
+        ),
+        _libraries(wording),
+        tuple((each.value, wording.say(label)) for each, label in BEGINNINGS.items()),
+    )
 
 
 def _row(seen: Sighting, libraries: dict[str, str], now: datetime, wording: Wording) -> Row:

@@ -1,5 +1,6 @@
 """Every screen of a kiosk in every language: well made, translated, and with no way out."""
 
+from dataclasses import replace
 from urllib.parse import urlsplit
 
 import pytest
@@ -89,7 +90,7 @@ def test_the_first_screen_greets_in_every_language_of_the_kiosk(at_kiosk: Client
 def test_a_chosen_language_leads_where_the_library_wants(
     app: Flask, kiosks: Kiosks, beginning: Beginning, address: str
 ) -> None:
-    kiosk, secret = kiosks.add(_set(beginning=beginning, languages=("lv", "uk")))
+    kiosk, secret = kiosks.add(replace(READING_ROOM, beginning=beginning, languages=("lv", "uk")))
     device = Client(app)
     device.pair(secret)
     assert address in device.open("/kiosk/").links
@@ -97,10 +98,6 @@ def test_a_chosen_language_leads_where_the_library_wants(
     assert device.get("/kiosk/ar/").headers["Location"] == "/kiosk/"
     assert {e.get("lang") for e in device.open("/kiosk/uk/").find("a", data_same="") if e.get("lang")} == {"lv", "uk"}
     kiosks.drop(kiosk.key)
-
-
-def _set(**given: object):  # type: ignore[no-untyped-def]
-    return type(READING_ROOM)(**{**READING_ROOM.__dict__, **given})
 
 
 def test_larger_text_and_lower_controls_stay_until_somebody_starts_over(at_kiosk: Client) -> None:
@@ -154,7 +151,7 @@ def test_a_catalogue_that_rests_says_so_in_every_language(
 
 
 def test_a_fault_of_ours_has_a_way_home(
-    demonstration: Catalogue, reading_room, monkeypatch: pytest.MonkeyPatch
+    demonstration: Catalogue, reading_room: Paired, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def fail(*_: object) -> None:
         raise RuntimeError("broken")

@@ -1,5 +1,6 @@
 """What a kiosk shows of things: those of its own library first, taken along by code, by typing and on paper."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -15,7 +16,7 @@ from catalogue.web.pages.prose import prose, without_links
 from tests.building import a_branch, a_resource, a_text
 from tests.discovery.small import keep
 from tests.inspecting import Client
-from tests.kiosk_fixtures import HERE, READING_ROOM, THING
+from tests.kiosk_fixtures import HERE, READING_ROOM, THING, Paired
 
 
 def test_the_librarys_own_copies_stand_first(at_kiosk: Client) -> None:
@@ -33,9 +34,9 @@ def test_a_thing_goes_along_by_code_and_by_typing_and_never_by_a_kiosks_address(
     assert (code.get("src") or "").startswith("data:image/svg+xml")
 
 
-def test_the_code_names_the_catalogue_as_everybody_knows_it(demonstration: Catalogue, reading_room) -> None:  # type: ignore[no-untyped-def]
+def test_the_code_names_the_catalogue_as_everybody_knows_it(demonstration: Catalogue, reading_room: Paired) -> None:
     known = Settings(demonstration.settings.home, address="https://tilts.example.org")
-    client = Client(create_app(type(demonstration)(**{**demonstration.__dict__, "settings": known})))
+    client = Client(create_app(replace(demonstration, settings=known)))
     client.pair(reading_room.secret)
     page = client.open(f"/kiosk/lv/resource/{THING}")
     assert page.text(page.find("p", class_="typed")[0]) == f"tilts.example.org/lv/resource/{THING}"
