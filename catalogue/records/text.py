@@ -49,8 +49,10 @@ def original(texts: Iterable[AnyText]) -> AnyText | None:
 
 def is_outdated(text: Text, texts: Iterable[Text]) -> bool:
     """True of a translation whose source has been edited since it was made: no original says what it was made from."""
+    if not (text.is_translation and text.made_from):
+        return False
     sources = {fingerprint(each.value) for each in texts if not each.is_translation}
-    return bool(text.is_translation and text.made_from and sources and text.made_from not in sources)
+    return bool(sources) and text.made_from not in sources
 
 
 def translated(value: str, language: str, source: Text, origin: str = "human") -> Text:
