@@ -1,7 +1,6 @@
 """A kiosk under real fingers: from the first screen to the slip of paper, forgetting, waiting, staying up, and no way out."""
 
 import random
-import threading
 from collections.abc import Iterator
 from datetime import datetime
 from urllib.parse import unquote, urlsplit
@@ -9,10 +8,10 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from flask import Flask
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
-from werkzeug.serving import make_server
 
 from catalogue.cataloguing.kiosks import Kiosks
 from catalogue.languages import INTERFACES
+from tests.browser.connection import Connection
 from tests.browser.steps import barriers
 from tests.kiosk_fixtures import READING_ROOM, THING, Paired
 
@@ -340,63 +339,39 @@ def test_greetings_change_slowly_unless_less_motion_is_asked_for(
 # A kiosk that stays up
 
 
-class Server:
-    """A server of one's own that can be cut off."""
-
-    def __init__(self, app: Flask) -> None:
-        self._app, self.port = app, 0
-        self.mend()
-
-    @property
-    def address(self) -> str:
-        return f"http://127.0.0.1:{self.port}"
-
-    def mend(self) -> None:
-        """Serve, on the port served on before."""
-        self._server = make_server("127.0.0.1", self.port, self._app, threaded=True)
-        self.port = self._server.port
-        self._thread = threading.Thread(target=self._server.serve_forever, daemon=True)
-        self._thread.start()
-
-    def cut(self) -> None:
-        """Answer nothing any more."""
-        self._server.shutdown()
-        self._server.server_close()
-        self._thread.join(5)
-
-
 @pytest.fixture
-def server(app: Flask) -> Iterator[Server]:
-    server = Server(app)
-    yield server
-    server.cut()
+def connection(app: Flask) -> Iterator[Connection]:
+    """The way to the catalogue."""
+    connection = Connection(app)
+    yield connection
+    connection.cut()
 
 
 def test_a_catalogue_that_is_away_says_so_and_comes_back_by_itself(
-    context: BrowserContext, server: Server, reading_room: Paired
+    context: BrowserContext, connection: Connection, reading_room: Paired
 ) -> None:
-    visitor = arrived(context, server.address, reading_room.secret)
+    visitor = arrived(context, connection.address, reading_room.secret)
     page = visitor.page
     visitor.tap(page.locator(".tongues a[lang=ar]"))
-    server.cut()
+    connection.cut()
     page.locator(".tiles a").first.tap()
     expect(page.locator("#resting")).to_be_visible()
     assert page.locator("#resting [lang=ar]").inner_text() != page.locator("#resting [lang=lv]").inner_text()
-    server.mend()
+    connection.mend()
     page.wait_for_url("**/kiosk/ar/guide/**")
 
 
 def test_a_device_that_starts_before_the_catalogue_waits_for_it(
-    context: BrowserContext, server: Server, reading_room: Paired
+    context: BrowserContext, connection: Connection, reading_room: Paired
 ) -> None:
-    visitor = arrived(context, server.address, reading_room.secret)
+    visitor = arrived(context, connection.address, reading_room.secret)
     page = visitor.page
     page.evaluate("navigator.serviceWorker.ready.then(() => {})")
-    server.cut()
-    page.goto(f"{server.address}/kiosk/")
+    connection.cut()
+    page.goto(f"{connection.address}/kiosk/")
     expect(page.locator("main.rests")).to_be_visible()
     assert "uk" in page.evaluate("[...document.querySelectorAll('[lang]')].map(e => e.lang)")
-    server.mend()
+    connection.mend()
     page.wait_for_selector(".greeting")
 
 
