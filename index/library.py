@@ -62,7 +62,7 @@ class Index:
                 before = _segments_of(found, live)
                 for _, segment in before - self._segments.keys():
                     check(live, f"{segment}.")
-                reader = self._open(live.name, found.reader())
+                reader = self._open(live.name, _reader_of(found))
                 if not self._segments.keys() <= before & _segments_of(found, live):
                     raise EmptyIndexError("segments were merged while they were opened")
                 self._reader, self._seen = reader, generation
@@ -80,6 +80,12 @@ class Index:
         finally:
             for leaf in spare.values():
                 leaf.close()
+
+
+def _reader_of(found: whoosh_index.FileIndex) -> Any:
+    """Whoosh's reader, tried once: its own `reader` pauses and tries ten times where a file is gone, while a search waits."""
+    toc = found._read_toc()
+    return found._reader(found.storage, toc.schema, toc.segments, toc.generation)
 
 
 def _segments_of(found: whoosh_index.FileIndex, live: Path) -> set[tuple[str, str]]:

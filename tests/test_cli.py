@@ -20,6 +20,8 @@ from catalogue.cli import commands
 from catalogue.records.note import Note
 from catalogue.storage import Database
 
+pytestmark = pytest.mark.usefixtures("quick_hashes")
+
 TOPICS = 380
 """Subject headings a new catalogue begins with."""
 
@@ -53,6 +55,13 @@ def home(nowhere: Path, new: Path) -> Path:
     return nowhere
 
 
+@pytest.fixture
+def bare(nowhere: Path, prepared: Path) -> Path:
+    """A catalogue of one's own without subject headings, where a test is about all that is in it."""
+    shutil.copytree(prepared, nowhere)
+    return nowhere
+
+
 def run(*arguments: str) -> Result:
     """Run a command in this process."""
     return CliRunner().invoke(commands, list(arguments), prog_name="catalogue")
@@ -64,12 +73,8 @@ def test_only_init_makes_an_instance(nowhere: Path) -> None:
     assert not nowhere.exists()
     assert run("init").exit_code == 0
     assert (nowhere / "catalogue.sqlite").exists()
+    assert (nowhere / "secret-key").stat().st_mode & 0o077 == 0, "the secret key is for its owner only"
     assert run("init").output == ""
-
-
-def test_the_secret_key_is_for_its_owner_only(nowhere: Path) -> None:
-    run("init")
-    assert (nowhere / "secret-key").stat().st_mode & 0o077 == 0
 
 
 def test_an_import_says_row_and_column_of_what_it_refuses(home: Path, tmp_path: Path) -> None:
@@ -106,14 +111,14 @@ def test_a_calendar_is_imported_in_the_language_it_is_said_to_be_in(home: Path, 
 
 
 @pytest.mark.parametrize("ending", ["csv", "xlsx", "jsonl"])
-def test_an_export_comes_back_unchanged(home: Path, tmp_path: Path, ending: str) -> None:
+def test_an_export_comes_back_unchanged(bare: Path, tmp_path: Path, ending: str) -> None:
     file = tmp_path / "spring.csv"
     file.write_text(ROWS.replace("9789984000001", ""), "utf-8")
     run("import", str(file))
     out = tmp_path / f"out.{ending}"
-    assert f"{TOPICS + 2} records" in run("export", str(out)).output
+    assert "2 records" in run("export", str(out)).output
     again = run("import", str(out))
-    assert f"0 records were added, 0 changed, {TOPICS + 2} left as they are" in again.output
+    assert "0 records were added, 0 changed, 2 left as they are" in again.output
 
 
 @pytest.mark.parametrize(
@@ -152,7 +157,7 @@ def test_a_link_that_leads_nowhere_is_no_failure(home: Path, tmp_path: Path) -> 
     assert run("import", str(tmp_path / "topics.ttl")).exit_code == 0
 
 
-@pytest.mark.parametrize("ending", ["ttl", "jsonld"])
+@pytest.mark.parametrize("ending", ["ttl", pytest.param("jsonld", marks=pytest.mark.long)])
 def test_exported_topics_come_back_unchanged(home: Path, tmp_path: Path, ending: str) -> None:
     out = tmp_path / f"out.{ending}"
     assert f"{TOPICS} records were written" in run("export", str(out)).output

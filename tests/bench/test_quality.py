@@ -2,6 +2,7 @@
 
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from rich.console import Console
@@ -21,18 +22,30 @@ def _write(folder: Path, name: str, *lines: str) -> None:
     (folder / name).write_text("".join(f"{line}\n" for line in lines), "utf-8")
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
+def _fill(folder: Path) -> None:
     """The same three things in two languages."""
     for language, titles in TITLES.items():
         lines = [f"{number}\t{title}" for number, title in enumerate(titles)]
-        _write(tmp_path, f"docs.{language}", *lines)
-        _write(tmp_path, f"queries.{language}", *lines, "elsewhere\tnobody has this")
+        _write(folder, f"docs.{language}", *lines)
+        _write(folder, f"queries.{language}", *lines, "elsewhere\tnobody has this")
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Material of one's own."""
+    _fill(tmp_path)
     return tmp_path
 
 
-def test_exact_titles_come_first(folder: Path) -> None:
-    figures = measure(read(folder), with_peers=True)
+@pytest.fixture(scope="module")
+def figures(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    """What was measured with it."""
+    folder = tmp_path_factory.mktemp("quality")
+    _fill(folder)
+    return measure(read(folder), with_peers=True)
+
+
+def test_exact_titles_come_first(figures: dict[str, Any]) -> None:
     pairs = {(pair["queries"], pair["docs"]): pair for pair in figures["pairs"]}
     assert pairs.keys() == {(one, other) for one in TITLES for other in TITLES}
     for language in TITLES:
@@ -44,9 +57,9 @@ def test_exact_titles_come_first(folder: Path) -> None:
     assert figures["means"]["across languages"]["ours"].keys() == {"recall_1", "recall_10", "mrr"}
 
 
-def test_the_figures_can_be_shown(folder: Path) -> None:
+def test_the_figures_can_be_shown(figures: dict[str, Any]) -> None:
     console = Console(width=140, record=True, quiet=True)
-    show(measure(read(folder)), console)
+    show(figures, console)
 
 
 def test_a_short_text_is_a_title_and_a_long_one_has_a_summary() -> None:

@@ -11,7 +11,7 @@ from tests.browser.steps import barriers, follow
 pytestmark = pytest.mark.browser
 
 PHONE, DESKTOP = 360, 1280
-SHORT = (("lv", DESKTOP), ("uk", PHONE), ("fa", PHONE))
+SHORT = (("lv", DESKTOP), ("fa", PHONE))
 """Languages and widths that are tried each time; every one with every other in `--long`."""
 
 EVERY = [

@@ -24,6 +24,8 @@ from catalogue.records.staff import Member, Role
 from catalogue.storage import Database
 from tests.building import a_branch, a_topic
 
+pytestmark = pytest.mark.usefixtures("quick_hashes")
+
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 HOME, ELSEWHERE = "192.0.2.1", "198.51.100.7"
 ANNA = Member("anna", "Anna Ozola", Role.CATALOGUER, "daugavpils", "lv")

@@ -1,8 +1,8 @@
-"""A program that saves and indexes for ever, to be killed: `python -m tests.discovery.saving HOME FIRST`. It writes the key
-of each record to its output once the save is committed."""
+"""A program that saves and indexes for ever, to be killed, and the processes such programs run in."""
 
 import itertools
-import sys
+import multiprocessing
+from multiprocessing.connection import Connection
 from pathlib import Path
 
 from catalogue.app import open_current
@@ -11,9 +11,16 @@ from index import IndexUnusable
 from tests.building import a_resource, a_text, a_title
 from tests.discovery.small import keep
 
+PROCESSES = multiprocessing.get_context(
+    "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
+)
+"""Processes that share nothing with the tests; where it is possible they all begin as copies of one that has imported this."""
 
-def main(home: Path, first: int) -> None:
-    """Save and index until somebody ends it."""
+PROCESSES.set_forkserver_preload([__name__])
+
+
+def save_for_ever(home: Path, first: int, told: Connection) -> None:
+    """Save and index until somebody ends it, and tell the key of each record once its save is committed."""
     catalogue = open_current(Settings(home))
     for number in itertools.count(first):
         key = f"record-{number}"
@@ -23,7 +30,7 @@ def main(home: Path, first: int) -> None:
                 key=key, titles=(a_title(f"Grāmata n{number}x"),), summaries=(a_text("teksts " * 50 + "beigas"),)
             ),
         )
-        print(key, flush=True)
+        told.send(key)
         try:
             if number % 25 == 0:
                 catalogue.indexer.rebuild()
@@ -31,7 +38,3 @@ def main(home: Path, first: int) -> None:
             catalogue.indexer.merge()
         except IndexUnusable:
             catalogue.indexer.rebuild()
-
-
-if __name__ == "__main__":
-    main(Path(sys.argv[1]), int(sys.argv[2]))

@@ -1,8 +1,7 @@
 """`kill -9` at any moment loses no save that was reported, and search is right again without a person."""
 
 import random
-import subprocess
-import sys
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -10,8 +9,8 @@ import pytest
 from catalogue.app import Catalogue, open_current
 from catalogue.discovery import parse
 from catalogue.languages import INTERFACES
-from catalogue.settings import PROJECT
 from index import IndexUnusable
+from tests.discovery.saving import PROCESSES, save_for_ever
 
 TRIALS = 10
 MANY_TRIALS = 50
@@ -20,20 +19,20 @@ MOST_SAVES = 8
 
 def _saved_before_death(home: Path, first: int, saves: int, chance: random.Random) -> list[str]:
     """Let the program save, and kill it some instructions after it has reported as many saves."""
-    program = subprocess.Popen(
-        [sys.executable, "-m", "tests.discovery.saving", str(home), str(first)],
-        cwd=PROJECT,
-        stdout=subprocess.PIPE,
-        text=True,
-    )
-    assert program.stdout is not None
-    with program, program.stdout as reported:
-        keys = [reported.readline().strip() for _ in range(saves)]
+    reported, told = PROCESSES.Pipe(duplex=False)
+    program = PROCESSES.Process(target=save_for_ever, args=(home, first, told))
+    program.start()
+    told.close()
+    with reported:
+        keys = [reported.recv() for _ in range(saves)]
         for _ in range(chance.randrange(1_500_000)):
             pass
+        assert program.is_alive(), "the program ended by itself"
         program.kill()
-        keys += reported.read().split()
-    assert all(keys), "the program ended by itself"
+        program.join()
+        with suppress(EOFError):
+            while True:
+                keys.append(reported.recv())
     return keys
 
 

@@ -3,7 +3,6 @@ go on and are never wrong, and the index is mended without a person."""
 
 import gc
 import logging
-import multiprocessing
 import os
 import random
 import shutil
@@ -25,6 +24,7 @@ from index import Index, IndexBusy
 from index.folder import Folder
 from index.segment import Segment
 from tests.building import a_resource, a_text, a_title
+from tests.discovery.saving import PROCESSES
 from tests.discovery.small import keep
 from tests.discovery.test_crash import MOST_SAVES, _saved_before_death
 
@@ -84,9 +84,8 @@ def hold(index: Path, told: Connection) -> None:
 
 
 def test_of_two_programs_that_write_one_is_told_so_and_nothing_is_lost(changeable: Catalogue) -> None:
-    context = multiprocessing.get_context("spawn")
-    ours, theirs = context.Pipe()
-    other = context.Process(target=hold, args=(changeable.settings.index_folder, theirs))
+    ours, theirs = PROCESSES.Pipe()
+    other = PROCESSES.Process(target=hold, args=(changeable.settings.index_folder, theirs))
     other.start()
     assert ours.recv() == "held"
     keep(changeable, a_resource(key="new", titles=(a_title("Pavisam jauna"),)))
@@ -115,7 +114,7 @@ def save_and_index(home: Path, name: str) -> int:
 
 
 def test_two_programs_that_save_and_index_at_once_lose_nothing(changeable: Catalogue) -> None:
-    with ProcessPoolExecutor(2, multiprocessing.get_context("spawn")) as pool:
+    with ProcessPoolExecutor(2, PROCESSES) as pool:
         writing = [pool.submit(save_and_index, changeable.settings.home, name) for name in ("ours", "theirs")]
         assert all(each.result() <= 10 for each in writing)
     changeable.indexer.catch_up()
@@ -291,7 +290,7 @@ def search_where_the_index_cannot_be_written(home: Path) -> list[str]:
 
 
 def test_searches_go_on_where_the_index_cannot_be_written(shared: Settings) -> None:
-    with ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as pool:
+    with ProcessPoolExecutor(1, PROCESSES) as pool:
         (said,) = pool.submit(search_where_the_index_cannot_be_written, shared.home).result()
     assert said.startswith("The index could not be brought up to date: ") and "Permission denied" in said
     for path in (shared.index_folder, *shared.index_folder.rglob("*")):

@@ -28,6 +28,16 @@ PAGES = {
     "offline": "/offline",
 }
 OFFERED = (*INTERFACES, ACCENTED, MIRRORED)
+ALWAYS = ("lv", "ar", ACCENTED.code, MIRRORED.code)
+EVERY = [
+    pytest.param(
+        name, each, id=f"{name}-{each.code}", marks=() if each.code in ALWAYS or name == "search" else pytest.mark.long
+    )
+    for each in OFFERED
+    for name in PAGES
+]
+"""Every page in languages of either direction and the invented ones, and one page in all; every page in all in `--long`."""
+
 RECORD_TEXT = ("bdi", "option")
 """Elements whose words come from records, CLDR or the address, and not from the messages."""
 
@@ -37,8 +47,7 @@ def test_every_route_is_among_the_pages() -> None:
     assert {name for name in [*PAGES, *others] if name != "article"} == {name for _, name, _ in public.ROUTES}
 
 
-@pytest.mark.parametrize("interface", OFFERED, ids=lambda each: each.code)
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize(("name", "interface"), EVERY)
 def test_a_page_is_well_made_in_its_language(client: Client, name: str, interface) -> None:  # type: ignore[no-untyped-def]
     page = client.open(f"/{interface.code}{PAGES[name]}")
     (html,) = page.find("html")
