@@ -4,9 +4,11 @@ from collections.abc import Iterable
 from itertools import islice
 from pathlib import Path
 
+from bench.records import Made, named_records, resource
 from catalogue.app import Catalogue, open_current, prepare
 from catalogue.records import Record
 from catalogue.settings import Settings
+from index import ReadTo
 
 BY = "bench"
 CHUNK = 1_000
@@ -28,3 +30,15 @@ def keep(catalogue: Catalogue, records: Iterable[Record]) -> int:
                 unit.log.note(unit.records.save(record), BY)
         count += len(chunk)
     return count
+
+
+def filled(folder: Path, things: Iterable[Made]) -> ReadTo:
+    """A new catalogue that keeps these things and has no index yet; returns how far its log has come."""
+    catalogue = made(folder)
+    try:
+        keep(catalogue, named_records())
+        keep(catalogue, map(resource, things))
+        with catalogue.database.reading() as unit:
+            return ReadTo(unit.log.id, unit.log.head())
+    finally:
+        catalogue.close()

@@ -31,9 +31,9 @@ from bench.filed import Filed
 from bench.filing import filed
 from bench.picking import questions
 from bench.question import KINDS, Answer, Engine, Question, write
-from bench.records import Made, entry, made, named_records, resource
+from bench.records import Made, entry, made, resource
 from catalogue.records import to_plain
-from index import ReadTo, fold
+from index import fold
 
 Opening = Callable[[], Engine]
 
@@ -76,14 +76,7 @@ def all_agree(figures: Mapping[str, Any]) -> bool:
 
 def _build(things: Sequence[Made], folder: Path, segments: int) -> dict[str, Any]:
     """A catalogue with the records and our index of them, which serves plain questions too; and the peers."""
-    catalogue = instance.made(folder / "instance")
-    try:
-        instance.keep(catalogue, named_records())
-        _, keeping = timed(lambda: instance.keep(catalogue, map(resource, things)))
-        with catalogue.database.reading() as unit:
-            log = ReadTo(unit.log.id, unit.log.head())
-    finally:
-        catalogue.close()
+    log, keeping = timed(lambda: instance.filled(folder / "instance", things))
     entries = Paced(map(entry, things))
     index = folder / "instance" / "index"
     _, seconds = timed(lambda: ours.build(index, entries, len(things), segments, log))
