@@ -1,14 +1,14 @@
 """Marks the words of a text that a query found it by, as they stand in the text, whatever their inflection, accents or script."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 
 from index.analysis import analysed, keys_of_word, query_keys
 from index.analysis.names import name_keys
 from index.analysis.questions import content
 from index.analysis.tokens import Token, tokens
-from index.query import Label, Meaning
+from index.query import Meaning
 from index.syntax import clauses
 
 SNIPPET = 200
@@ -61,17 +61,10 @@ class Marker:
 
     def _spans(self, text: str, language: str) -> list[tuple[int, int]]:
         found = [(token, _keys_of(token, language)) for token in tokens(text)]
-        said = [keys for _, keys in found]
-        labelled = {
-            key
-            for label in self._labels
-            if label.language == language and _says(said, label)
-            for word in analysed(label.text, language)
-            for key in word.all
-        }
+        wanted = self._keys | self._labelled({key for _, keys in found for key in keys}, language)
         spans: list[tuple[int, int]] = []
         for token, keys in found:
-            is_found = not (keys.isdisjoint(self._keys) and keys.isdisjoint(labelled))
+            is_found = not wanted.isdisjoint(keys)
             if is_found or (not token.word[0].islower() and not self._names.isdisjoint(name_keys(token.word))):
                 if spans and token.start <= spans[-1][1]:
                     spans[-1] = (spans[-1][0], token.end)
@@ -79,16 +72,16 @@ class Marker:
                     spans.append((token.start, token.end))
         return spans
 
+    def _labelled(self, said: Set[str], language: str) -> frozenset[str]:
+        """The keys of the labels all whose words are among the keys of a text."""
+        asked = [analysed(label.text, language) for label in self._labels if label.language == language]
+        there = [words for words in asked if all(not said.isdisjoint(word.all) for word in words)]
+        return frozenset(key for words in there for word in words for key in word.all)
 
-def _says(said: Sequence[frozenset[str]], label: Label) -> bool:
-    """True when a text has all words of a label."""
-    words = analysed(label.text, label.language)
-    return all(any(not keys.isdisjoint(word.all) for keys in said) for word in words)
 
-
-def _keys_of(token: Token, language: str) -> frozenset[str]:
+def _keys_of(token: Token, language: str) -> tuple[str, ...]:
     whole = keys_of_word(token.whole, language).all if token.whole else ()
-    return frozenset((*keys_of_word(token.word, language).all, *whole))
+    return keys_of_word(token.word, language).all + whole
 
 
 def _pieces(text: str, spans: Iterable[tuple[int, int]]) -> Marked:

@@ -10,11 +10,12 @@ LONGEST_WORD = 64
 
 _ONE = r"[\p{L}\p{N}\p{M}]+(?:[\u200c\u200d'’ʼʻ‘`][\p{L}\p{M}]+)*"
 _WORD = regex.compile(_ONE)
-_HYPHENED = regex.compile(rf"{_ONE}(?:[-‐‑]{_ONE})*")
+_HYPHENS = "-‐‑"
+_HYPHENED = regex.compile(rf"{_ONE}(?:[{_HYPHENS}]{_ONE})*")
 _IDEOGRAPHS = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}]+")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Token:
     """A word as written, and where it stands in the text; `whole` is it with the words hyphens join to it, as one."""
 
@@ -26,15 +27,19 @@ class Token:
 
 def tokens(text: str) -> Iterator[Token]:
     """The words of a text. A run of ideographs, written without spaces, is cut into pairs of neighbours."""
-    for joined in _HYPHENED.finditer(text):
-        matches = list(_WORD.finditer(joined.group()))
-        whole = "".join(match.group() for match in matches)[:LONGEST_WORD] if len(matches) > 1 else ""
-        for match in matches:
-            start, word = joined.start() + match.start(), match.group()
-            if _IDEOGRAPHS.search(word):
+    # Not `concurrent`: to let other threads go on at every word costs a busy server more than the matching.
+    has_ideographs, has_hyphens = bool(_IDEOGRAPHS.search(text)), any(hyphen in text for hyphen in _HYPHENS)
+    for joined in _HYPHENED.finditer(text, concurrent=False):
+        spans = [joined.span()]
+        if has_hyphens:
+            spans = [match.span() for match in _WORD.finditer(text, *joined.span(), concurrent=False)]
+        whole = "".join(text[start:end] for start, end in spans)[:LONGEST_WORD] if len(spans) > 1 else ""
+        for start, end in spans:
+            word = text[start:end]
+            if has_ideographs and _IDEOGRAPHS.search(word, concurrent=False):
                 yield from _ideographs(word, start)
             else:
-                yield Token(word[:LONGEST_WORD], start, start + len(word), whole)
+                yield Token(word[:LONGEST_WORD], start, end, whole)
 
 
 def is_ideographic(word: str) -> bool:
