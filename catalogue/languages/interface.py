@@ -1,6 +1,7 @@
 """The interface languages, listed once. Adding one is a row here and a `.po` file; docs/translating.md tells how."""
 
 from dataclasses import dataclass
+from functools import cache
 
 from babel import Locale
 
@@ -33,7 +34,12 @@ class Interface:
     @property
     def babel(self) -> Locale:
         """Names and formats of CLDR."""
-        return Locale.parse(self.locale)
+        return _locale(self.locale)
+
+
+@cache
+def _locale(name: str) -> Locale:
+    return Locale.parse(name)
 
 
 _AS_RECORDS_NAME = {"fa-AF": "prs"}

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from babel.dates import format_date, format_datetime, format_skeleton
 from babel.lists import format_list
@@ -63,7 +63,7 @@ class Wording:
 
     def listed(self, items: Iterable[str]) -> str:
         """Several things as readers enumerate them: `a, b and c`."""
-        return format_list(list(items), locale=self.interface.locale)
+        return format_list(list(items), locale=self.interface.babel)
 
     def label(self, code_list: str, code: str) -> str:
         """The word for a code of a code list; a code without one (a town, a year) stands for itself."""
@@ -88,37 +88,42 @@ class Wording:
 
     def day(self, day: date) -> str:
         """A day as readers write it, with the month in words."""
-        return format_date(day, "long", locale=self.interface.locale)
+        return format_date(day, "long", locale=self.interface.babel)
 
     def moment(self, moment: datetime) -> str:
         """A day with weekday and the time; midnight stands for a time that is not known."""
-        day = format_date(moment, "full", locale=self.interface.locale)
+        day = format_date(moment, "full", locale=self.interface.babel)
         return f"{day}, {self.time(moment)}" if moment.time() != time() else day
 
     def time(self, moment: datetime) -> str:
         """The time of day, in hours and minutes."""
-        return format_datetime(moment, "HH:mm", locale=self.interface.locale)
+        return format_datetime(moment, "HH:mm", locale=self.interface.babel)
 
     def month(self, day: date) -> str:
         """A short month and day, for the edge of a list."""
-        return format_skeleton("MMMd", day, locale=self.interface.locale)
+        return format_skeleton("MMMd", day, locale=self.interface.babel)
 
     def year_month(self, day: date) -> str:
         """The month a day is in, short, and its year."""
-        return format_skeleton("yMMM", day, locale=self.interface.locale)
+        return format_skeleton("yMMM", day, locale=self.interface.babel)
 
     def number(self, number: int) -> str:
         """A number with the reader's digits and separators."""
-        return format_decimal(number, locale=self.interface.locale)
+        return _number(number, self.interface.locale)
 
     def size(self, size: int) -> str:
         """A number of bytes as readers write it, in units of a thousand."""
         thousands = min(max(len(str(size)) - 1, 0) // 3, len(_BYTES) - 1)
         amount = size / 1_000**thousands
         return format_unit(
-            round(amount, 1) if amount < 10 else round(amount), _BYTES[thousands], "short", locale=self.interface.locale
+            round(amount, 1) if amount < 10 else round(amount), _BYTES[thousands], "short", locale=self.interface.babel
         )
 
     def sort_key(self, text: str) -> bytes:
         """Bytes that put texts in the reader's alphabetical order."""
         return sort_key(text, self.interface.code)
+
+
+@lru_cache(4_096)
+def _number(number: int, locale: str) -> str:
+    return format_decimal(number, locale=locale)

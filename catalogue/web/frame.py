@@ -61,7 +61,7 @@ def install(app: Flask) -> None:
 def asset(name: str) -> str:
     """The address of a file in `static`, which changes whenever the file does."""
     assert current_app.static_folder
-    return url_for("static", filename=name, v=_stamp(Path(current_app.static_folder) / name))
+    return f"{request.script_root}{current_app.static_url_path}/{name}?v={_stamp(current_app.static_folder, name)}"
 
 
 def qr(address: str) -> str:
@@ -74,8 +74,8 @@ def qr(address: str) -> str:
 
 
 @cache
-def _stamp(file: Path) -> str:
-    return hashlib.sha256(file.read_bytes()).hexdigest()[:12]
+def _stamp(folder: str, name: str) -> str:
+    return hashlib.sha256((Path(folder) / name).read_bytes()).hexdigest()[:12]
 
 
 def _frame() -> Frame:

@@ -1,5 +1,8 @@
 """Where the links of a page lead: on within the door the visitor came in by, or to the public door from outside."""
 
+from collections.abc import Sequence
+from urllib.parse import urlencode
+
 from flask import g, request, url_for
 
 from catalogue.web import current
@@ -10,6 +13,17 @@ PUBLIC = "public"
 def way_to(page: str, /, **values: object) -> str:
     """The address of a page within the visitor's door; doors call what they have alike by the same name."""
     return url_for(f"{g.get('door', PUBLIC)}.{page}", **values)  # type: ignore[arg-type]
+
+
+def asking(page: str, pairs: Sequence[tuple[str, str]]) -> str:
+    """The address of a page within the visitor's door that asks for these pairs. Results have a hundred such links, so what they
+    share is made once for a request."""
+    made = g.setdefault("addresses", {})
+    if page not in made:
+        made[page] = way_to(page)
+    if not pairs:
+        return str(made[page])
+    return f"{made[page]}{'&' if '?' in made[page] else '?'}{urlencode(pairs)}"
 
 
 def outer(page: str, /, **values: object) -> str:

@@ -3,6 +3,7 @@
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from flask import url_for
 
@@ -18,6 +19,9 @@ SIZES = (12.0, 10.0, 8.5)
 """Sizes of letters, in the same units, the largest first."""
 
 MOST_LINES = 4
+
+SIGNS, TITLES = 4_096, 1_024
+"""Signs whose widths, and titles whose lines are remembered: a page of results would measure ten thousand letters."""
 
 _NARROW = frozenset("iljtfrI1.,;:!|'’()[]- ")
 _WIDE = frozenset("mwMWшщжюыфШЩЖЮЫФ@—")
@@ -97,6 +101,7 @@ def wrapped(text: str, room: float) -> list[str]:
     return lines if lines[0] else []
 
 
+@lru_cache(TITLES)
 def _fitted(title: str) -> tuple[float, list[str]]:
     """The largest letters in which the title fits, else the smallest with its first lines."""
     for size in SIZES:
@@ -118,10 +123,13 @@ def _ended(line: str, room: float) -> str:
 
 def _pieces(word: str, room: float) -> Iterator[str]:
     """The parts of a word between which a line may end."""
-    letters = _letters(word)
-    if any(unicodedata.east_asian_width(each[0]) in "WF" for each in letters):
-        yield from letters
+    if any(map(_is_wide, word)):
+        yield from _letters(word)
         return
+    if width_of(word) <= room:
+        yield word
+        return
+    letters = _letters(word)
     piece = ""
     for letter in letters:
         if piece and width_of(piece + letter) > room:
@@ -142,10 +150,16 @@ def _letters(text: str) -> list[str]:
     return found
 
 
+@lru_cache(SIGNS)
+def _is_wide(sign: str) -> bool:
+    return unicodedata.east_asian_width(sign) in "WF"
+
+
+@lru_cache(SIGNS)
 def _width(sign: str) -> float:
     if unicodedata.category(sign) in ("Mn", "Me", "Cf"):
         return 0.0
-    if unicodedata.east_asian_width(sign) in "WF":
+    if _is_wide(sign):
         return 1.0
     if sign in _NARROW:
         return 0.33
