@@ -43,6 +43,7 @@ from catalogue.web import current, desk, errors, frame, guard, interop, kiosk, l
 from catalogue.web.desk.workplace import Workplace
 from catalogue.web.kiosk.device import ReadingRooms
 from catalogue.web.pace import Pace
+from catalogue.web.rendered import Rendered
 from index import Index
 
 WORDS = "words.csv"
@@ -167,6 +168,7 @@ def create_app(
         Pace(NOTES_OF_ONE),
         catalogue.tally,
         Files(catalogue.database),
+        Rendered(),
         street_tiles(catalogue.settings),
         catalogue.settings.address,
     )

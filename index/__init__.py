@@ -6,6 +6,7 @@ from index.analysis.questions import content, likely_language
 from index.entry import Entry, ReadTo
 from index.errors import IndexBusy, IndexUnusable
 from index.highlight import Marked, Marker, Piece
+from index.kept import Kept
 from index.labels import Labels
 from index.library import Index
 from index.query import SORTS, Label, Meaning, Query, Range
@@ -22,6 +23,7 @@ __all__ = [
     "Index",
     "IndexBusy",
     "IndexUnusable",
+    "Kept",
     "Label",
     "Labels",
     "Marked",

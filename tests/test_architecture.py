@@ -98,6 +98,7 @@ OUTSIDE: dict[str, tuple[str, ...]] = {
 EXCEPTIONS = {
     ("catalogue.languages", "index"): {"fold", "keys"},
     ("catalogue.cataloguing", "index"): {"fold", "keys"},
+    ("catalogue.web", "index"): {"Kept"},
 }
 """Single names that a part may have of another it must not know otherwise."""
 

@@ -134,10 +134,13 @@ class Reading:
             ]
             return found, _named(unit, found)
 
-    def named_by(self, records: list[Record]) -> Mapping[str, Record]:
-        """The published records that these name."""
+    def branches_of(self, records: Sequence[Record]) -> Mapping[str, Record]:
+        """The published libraries that hold some of these."""
+        held = (record.holdings for record in records if isinstance(record, Resource))
+        keys = {holding.branch for holdings in held for holding in holdings}
         with self._database.reading() as unit:
-            return _named(unit, records)
+            found = unit.records.get_many(sorted(keys))
+        return {key: record for key, record in found.items() if record.status == "published"}
 
 
 def _start(event: Event) -> datetime:

@@ -1,7 +1,7 @@
 """One search from the visitor's words to the records of a page; and, while the index cannot answer, a plain scan instead."""
 
 import logging
-from collections.abc import Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import islice
@@ -124,6 +124,16 @@ class Search:
         with self._database.reading() as unit:
             records = unit.records.get_many([hit.key for hit in hits])
         return [records[hit.key] for hit in hits if hit.key in records and is_found(records[hit.key])]
+
+    def state(self) -> Hashable:
+        """What an answer depends on besides the question: another value whenever something was saved, or the index has read it;
+        None while there is no index."""
+        try:
+            read_to = self._index.reader().read_to
+        except IndexUnusable:
+            return None
+        with self._database.reading() as unit:
+            return read_to, unit.log.id, unit.log.head()
 
     def prepare(self) -> None:
         """Do what the first search would otherwise wait for."""

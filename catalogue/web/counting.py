@@ -16,23 +16,28 @@ KEPT_FILTERS = frozenset({"in", "branch"})
 _PROGRAMS = re.compile(r"bot\b|crawl|spider|slurp|preview|monitor", re.IGNORECASE)
 
 
-def count(found: Found, made_in: str = "") -> None:
-    """Count the search this request has made, if it is one to count. What is read of the request is kept nowhere. `made_in` is
-    the library where it was made, if that is known."""
+def counted(found: Found, made_in: str = "") -> Asked | None:
+    """What is counted of a search, None when it is not one to count. `made_in` is the library where it was made, if that is
+    known."""
     asked = found.request
-    if not is_begun(asked) or found.is_makeshift or request.method != "GET" or _is_automatic():
-        return
+    if not is_begun(asked) or found.is_makeshift:
+        return None
     branch = asked.filters.get("branch", ())
-    current.served().tally.note(
-        Asked(
-            date.today(),
-            current.interface().code,
-            made_in or (branch[0] if len(branch) == 1 else ""),
-            asked.q,
-            found.want,
-            not found.total,
-        )
+    return Asked(
+        date.today(),
+        current.interface().code,
+        made_in or (branch[0] if len(branch) == 1 else ""),
+        asked.q,
+        found.want,
+        not found.total,
     )
+
+
+def count(asked: Asked | None) -> None:
+    """Count the search that this request has made, if it is one to count and a person may have made it. What is read of the
+    request is kept nowhere."""
+    if asked and request.method == "GET" and not _is_automatic():
+        current.served().tally.note(asked)
 
 
 def is_begun(asked: SearchRequest) -> bool:

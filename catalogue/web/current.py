@@ -15,6 +15,7 @@ from catalogue.discovery.narrowing import read
 from catalogue.languages import DOMAIN, Interface, Wording
 from catalogue.records import Text
 from catalogue.web.pace import Pace
+from catalogue.web.rendered import Rendered
 
 EXTENSION = "tilts"
 
@@ -42,8 +43,8 @@ class Served:
 
     `health` gives an answer for machines and whether all is well; `texts` gives what the administrator wrote under a name, in
     every language there is; `pace` is how often one visitor may leave a note; `tally` counts searches; `files` were brought to
-    the desk; `tiles` are the street tiles of maps, if there are any; `address` is scheme and
-    host under which everybody knows the catalogue, if the administrator has said so.
+    the desk; `rendered` are pages of results to be given again; `tiles` are the street tiles of maps, if there are any; `address`
+    is scheme and host under which everybody knows the catalogue, if the administrator has said so.
     """
 
     name: str
@@ -56,6 +57,7 @@ class Served:
     pace: Pace
     tally: Tally
     files: Files
+    rendered: Rendered
     tiles: Tiles | None = None
     address: str = ""
 

@@ -53,9 +53,9 @@ def _follow(record: Record) -> None:
 
 
 def cards(records: Sequence[Record]) -> tuple[Card, ...]:
-    """The cards of records, which tell of others that these name."""
-    named, wording = current.served().reading.named_by(list(records)), current.wording()
-    return tuple(card(record, named, wording) for record in records)
+    """The cards of records, which tell where the libraries are that hold them."""
+    branches, wording = current.served().reading.branches_of(records), current.wording()
+    return tuple(card(record, branches, wording) for record in records)
 
 
 def told_of(record: Record, named: Mapping[str, Record]) -> Told:

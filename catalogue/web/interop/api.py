@@ -13,7 +13,7 @@ from catalogue.discovery.request import FILTERS
 from catalogue.languages import Wording
 from catalogue.records import Resource, to_plain
 from catalogue.web import current
-from catalogue.web.counting import count
+from catalogue.web.counting import count, counted
 from catalogue.web.pages.card import url_of
 from catalogue.web.pages.results import NAMED_FILTERS, facet_label, why_sentence
 from catalogue.web.pages.shown import title_of
@@ -27,7 +27,7 @@ def search() -> Response:
     served, spoken = current.served(), current.interface()
     names = served.reading.titles(spoken, *NAMED_FILTERS)
     found = served.search(brought_up_to_date(current.asked(), names), spoken)
-    count(found)
+    count(counted(found))
     return jsonify(_answer(found, names, Wording(spoken)))
 
 

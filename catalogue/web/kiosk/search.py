@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from flask import render_template, url_for
 
 from catalogue.web import current
+from catalogue.web.counting import count
 from catalogue.web.kiosk.device import sighting
 from catalogue.web.pages.address import way_to
 from catalogue.web.pages.results import ResultsPage, search_url
@@ -34,7 +35,9 @@ def narrow(lang: str) -> str:
 
 
 def _found() -> Answer:
-    return answer(asked_now(), sighting().kiosk.branch)
+    found = answer(asked_now(), sighting().kiosk.branch)
+    count(found.asked)
+    return found
 
 
 def _ways(page: ResultsPage) -> Ways:

@@ -43,28 +43,28 @@ def is_sample(record: Record) -> bool:
     return bool({"title", "name"} & set(record.sample))
 
 
-def card(record: Record, named: Mapping[str, Record], wording: Wording) -> Card:
-    """The card of a resource, initiative or event; `named` are the records it names."""
+def card(record: Record, branches: Mapping[str, Record], wording: Wording, towns: Sequence[str] = ()) -> Card:
+    """The card of a resource, initiative or event; among `branches` are the libraries that hold it, `towns` are those its page
+    names first."""
     title = title_of(record, wording)
     return Card(
         key=record.key,
-        url=url_of(record),
+        url=url_of(record, towns),
         cover=cover_of(record, title, wording),
         kind=wording.label("kind", record.shown_kind),
         title=title,
         summary=shortened(summary_of(record, wording)),
         facts=_facts(record, wording),
-        where=_where(record, named, wording),
+        where=_where(record, branches, wording),
         is_sample=is_sample(record),
         point=point_of(record.place) if isinstance(record, Activity) else None,
     )
 
 
-def found_card(found: Card, record: Record, marker: Marker, why: str, towns: Sequence[str], wording: Wording) -> Card:
-    """The same card with what a search found marked, and why when its words do not show it; `towns` are those searched in."""
+def found_card(found: Card, record: Record, marker: Marker, why: str, wording: Wording) -> Card:
+    """The same card with what a search found marked, and why when its words do not show it."""
     return replace(
         found,
-        url=url_of(record, towns),
         title=marked(found.title, marker, wording),
         summary=snippet(summary_of(record, wording), marker, wording),
         why=why,
@@ -120,13 +120,13 @@ def _facts(record: Record, wording: Wording) -> tuple[str, ...]:
     return tuple(fact for fact in found if fact)
 
 
-def _where(record: Record, named: Mapping[str, Record], wording: Wording) -> str:
+def _where(record: Record, branches: Mapping[str, Record], wording: Wording) -> str:
     if isinstance(record, Activity):
         return record.place.town
     if not isinstance(record, Resource):
         return ""
-    branches = (named.get(holding.branch) for holding in record.holdings)
-    towns = list(dict.fromkeys(branch.place.town for branch in branches if isinstance(branch, Branch)))
+    holding = (branches.get(holding.branch) for holding in record.holdings)
+    towns = list(dict.fromkeys(branch.place.town for branch in holding if isinstance(branch, Branch)))
     if record.url:
         towns.append(wording.label("facet", "online"))
     return wording.listed(towns)

@@ -8,7 +8,7 @@ from catalogue.discovery.request import AGE_BANDS, FILTERS, MOST_PAGES, SORTS
 from catalogue.languages import Wording
 from catalogue.languages.names import language_name
 from catalogue.records import Record, codes
-from catalogue.web.pages.address import way_to
+from catalogue.web.pages.address import asking
 from catalogue.web.pages.card import Card, card, found_card
 
 SHOWN_VALUES = 7
@@ -83,19 +83,22 @@ class ResultsPage:
 
 def search_url(request: SearchRequest) -> str:
     """The address of a search."""
-    return way_to("search", **request.parameters())
+    return asking("search", request.arguments())
 
 
-def results_page(found: Found, named: Mapping[str, Record], names: Mapping[str, str], wording: Wording) -> ResultsPage:
-    """The page for what was found; `names` are the titles of topics and branches that filters may show."""
+def results_page(
+    found: Found, branches: Mapping[str, Record], names: Mapping[str, str], wording: Wording
+) -> ResultsPage:
+    """The page for what was found; among `branches` are the libraries that hold it, `names` are the titles of topics and branches
+    that filters may show."""
     request = found.request
+    towns = request.filters.get("town", ())
     cards = tuple(
         found_card(
-            card(each.record, named, wording),
+            card(each.record, branches, wording, towns),
             each.record,
             found.marker,
             why_sentence(each.why, names, wording),
-            request.filters.get("town", ()),
             wording,
         )
         for each in found.findings
