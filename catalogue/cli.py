@@ -129,7 +129,7 @@ def serve(host: str, port: int) -> None:
         follower = Follower(catalogue.indexer, rebuild_in_child)
         app = create_app(catalogue, find=follower.follow_to)
         follower.start()
-        threading.Thread(target=catalogue.search.prepare, name="vocabulary", daemon=True).start()
+        threading.Thread(target=catalogue.search.prepare, name="preparation", daemon=True).start()
         try:
             serve_forever(app, host, port, lambda address: click.echo(f"The catalogue is at {address}  (stop: Ctrl+C)"))
         finally:

@@ -10,6 +10,9 @@ from index.entry import TEXT_FIELDS
 MOST_WORDS = 32
 """Words of a query that are looked up; the rest of a longer one is left out."""
 
+MOST_BEGINNINGS = 8
+"""Beginnings of words that are completed, each to dozens of words; the star after a further one is left out."""
+
 LONGEST_QUERY = 2_000
 """Letters that are read at all."""
 
@@ -41,7 +44,7 @@ class Clause:
 def clauses(text: str) -> tuple[Clause, ...]:
     """The clauses of a query, never more than MOST_WORDS words in all."""
     found: list[Clause] = []
-    left = MOST_WORDS
+    left, beginnings = MOST_WORDS, MOST_BEGINNINGS
     for match in _CLAUSE.finditer(text[:LONGEST_QUERY].translate(_QUOTES)):
         phrase = match["phrase"] is not None
         said = match["phrase"] if phrase else spaced(match["run"])
@@ -52,7 +55,8 @@ def clauses(text: str) -> tuple[Clause, ...]:
         left -= len(words)
         field, without = match["field"] or "", bool(match["without"])
         begins = not phrase and match["run"].endswith("*") and len(fold(words[-1])) >= _LEAST_BEGINNING
-        if begins:
+        if begins and beginnings:
+            beginnings -= 1
             found += [Clause((word,), field, is_excluded=without) for word in words[:-1]]
             found.append(Clause(words[-1:], field, is_beginning=True, is_excluded=without))
         elif (phrase or without) and len(words) > 1:

@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Hashable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
@@ -136,9 +136,13 @@ class Search:
             return read_to, unit.log.id, unit.log.head()
 
     def prepare(self) -> None:
-        """Do what the first search would otherwise wait for."""
+        """Do what the first search, completion and correction would otherwise wait for."""
         with self._database.reading() as unit:
             self._vocabularies.current(unit)
+        with suppress(IndexUnusable):
+            reader = self._index.reader()
+            with self._reading(reader):
+                reader.prepare()
 
     def _from_index(self, unit: Unit, request: SearchRequest, interface: Interface) -> Found:
         reader = self._index.reader()

@@ -272,6 +272,13 @@ def test_without_a_sound_index_the_same_words_find_the_same_records(
     gc.collect()
 
 
+def test_there_may_be_nothing_yet_to_prepare(changeable: Catalogue) -> None:
+    changeable.search.prepare()
+    shutil.rmtree(changeable.settings.index_folder)
+    changeable.search.prepare()
+    assert changeable.search.state() is None
+
+
 def test_a_makeshift_search_has_pages_too(changeable: Catalogue) -> None:
     shutil.rmtree(changeable.settings.index_folder)
     pages = [_search(changeable, size="3", page=str(number)) for number in (1, 2, 3, 4)]

@@ -7,7 +7,7 @@ import pytest
 from index import Entry, Hit, Index, Marker, Meaning, Query, Range, ReadTo, Why
 from index.matching import PLENTY
 from index.reader import MOST_COMPLETIONS
-from index.syntax import MOST_WORDS
+from index.syntax import MOST_BEGINNINGS, MOST_WORDS, clauses
 from tests.building import an_entry, an_index
 
 SHELF = (
@@ -98,6 +98,19 @@ def test_nothing_found_drops_nothing(shelf: Index) -> None:
 
 def test_only_so_many_words_of_a_question_are_looked_up(shelf: Index) -> None:
     assert keys_of(shelf, "valoda " * MOST_WORDS + "gramatika") == keys_of(shelf, "valoda")
+
+
+def test_only_so_many_beginnings_of_a_question_are_completed(shelf: Index) -> None:
+    asked = clauses("val* " * (MOST_BEGINNINGS + 2))
+    assert [clause.is_beginning for clause in asked] == [True] * MOST_BEGINNINGS + [False] * 2
+    assert keys_of(shelf, "gram* val*") == keys_of(shelf, "gramatika valoda")
+
+
+def test_what_was_prepared_is_not_prepared_again(shelf: Index, monkeypatch: pytest.MonkeyPatch) -> None:
+    shelf.reader().prepare()
+    monkeypatch.setattr("index.segment.SegmentWords", None)
+    assert "gramatika" in shelf.reader().complete("gram", "lv")
+    assert shelf.reader().find(Query("gramatkia")).suggestion == "gramatika"
 
 
 def test_a_page_is_a_piece_of_the_whole_order(tmp_path: Path) -> None:
