@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 
 from index.analysis import analysed, keys_of_word, query_keys
+from index.analysis.languages import language_of
 from index.analysis.names import name_keys
 from index.analysis.questions import content
 from index.analysis.tokens import Token, tokens
@@ -74,7 +75,9 @@ class Marker:
 
     def _labelled(self, said: Set[str], language: str) -> frozenset[str]:
         """The keys of the labels all whose words are among the keys of a text."""
-        asked = [analysed(label.text, language) for label in self._labels if label.language == language]
+        rules = language_of(language)
+        readable = {language, rules.code if rules else language}
+        asked = [analysed(label.text, language) for label in self._labels if label.language in readable]
         there = [words for words in asked if all(not said.isdisjoint(word.all) for word in words)]
         return frozenset(key for words in there for word in words for key in word.all)
 

@@ -119,8 +119,8 @@ def match(
     spoken: Container[str],
     beginning: Callable[[str], Sequence[str]],
 ) -> Matched:
-    """Lay the clauses over all documents of the collection. `spoken` are the languages of its texts, `beginning` gives the words
-    that begin so."""
+    """Lay the clauses over all documents of the collection. `spoken` are the languages of its texts and those by whose rules they
+    are read, `beginning` gives the words that begin so."""
     meanings = [meaning for meaning in meanings if max(meaning.places, default=0) < len(clauses)]
     named = {place for meaning in meanings if len(meaning.places) > 1 for place in meaning.places}
     says = _content(clauses, language, named)

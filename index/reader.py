@@ -52,8 +52,9 @@ class Reader:
             offsets.append(size)
             size += segment.size
         averages = {name: whoosh_reader.field_length(name) / size if size else 0.0 for name in TEXT_FIELDS}
-        self._spoken = frozenset(id_ for segment in segments for id_ in segment.facet(TEXT_LANGUAGE).ids)
-        rules = frozenset(language.code for tag in self._spoken if (language := language_of(tag)))
+        tags = frozenset(id_ for segment in segments for id_ in segment.facet(TEXT_LANGUAGE).ids)
+        rules = frozenset(language.code for tag in tags if (language := language_of(tag)))
+        self._spoken = tags | rules
         self._collection = Collection(segments, tuple(offsets), size, averages, rules)
         self._facet_names = facet_names
         self._live = _live_documents(whoosh_reader, size)

@@ -108,6 +108,18 @@ def test_words_find_across_languages_through_what_they_name(
     assert any(named)
 
 
+def test_texts_in_dari_are_found_and_marked_by_the_persian_words_for_what_is_asked(changeable: Catalogue) -> None:
+    keep(
+        changeable, a_resource(key="rain-book", titles=(a_title("داستان باران و رودخانه", "prs"),), languages=("prs",))
+    )
+    changeable.indexer.catch_up()
+    found = _search(changeable, "дощ", "uk")
+    assert _keys(found) == ["rain-book"]
+    assert found.findings[0].why is not None and found.findings[0].why.value == "باران"
+    marked = found.marker.marked("داستان باران و رودخانه", "prs")
+    assert [piece.text for piece in marked if piece.is_marked] == ["باران"]
+
+
 def test_nothing_asked_shows_everything_newest_first(small: Catalogue) -> None:
     found = _search(small)
     assert (_keys(found), found.total, found.is_makeshift) == (EVERYTHING, len(EVERYTHING), False)
