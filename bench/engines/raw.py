@@ -57,7 +57,8 @@ class RawTantivy:
         asked = _bare(words).lower()
         if not asked.strip():
             return []
-        query, _ = self._index.parse_query_lenient(asked, ["text"])  # which fails where nothing is left: of words too long
+        # The strict parser fails where nothing is left of the query, as of words too long for it.
+        query, _ = self._index.parse_query_lenient(asked, ["text"])
         found = self._searcher.search(query, most)
         return [self._searcher.doc(address)["place"][0] for _, address in found.hits]
 
