@@ -8,7 +8,6 @@ and R@10 are the parts of the queries with an answer on the first and the first 
 
 import argparse
 import json
-import re
 import sys
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
@@ -33,8 +32,6 @@ from catalogue.records.rules import LONGEST_TEXT, cleaned, is_language
 from catalogue.settings import part
 
 DEPTH = 100
-LONGEST_TITLE = 200
-_SENTENCE = re.compile(r"(?<=[.!?؟。！？।۔])\s*")
 
 Line = tuple[str, str]
 Finder = Callable[[str, str], Sequence[int]]
@@ -95,17 +92,13 @@ def measure(material: Material, with_peers: bool = False) -> dict[str, Any]:
 
 
 def described(text: str, language: str, key: str) -> Resource:
-    """A text as a published resource: a short one is its title, of a longer one the first sentence."""
-    text = cut(cleaned(text), LONGEST_TEXT)
-    title, summary = text, ""
-    if len(text) > LONGEST_TITLE:
-        title, _, rest = _SENTENCE.sub("\n", text, count=1).partition("\n")
-        title, summary = (title, rest) if rest and len(title) <= LONGEST_TITLE else (cut(title, LONGEST_TITLE), text)
+    """A text as a published resource. It says nowhere what its title is, and words of a title weigh more: the key stands for
+    one."""
     return Resource(
         key=key,
         status="published",
-        titles=(Title(title, language),),
-        summaries=(Text(summary, language),) if summary else (),
+        titles=(Title(key, language),),
+        summaries=(Text(cut(cleaned(text), LONGEST_TEXT), language),),
         languages=(language,),
     )
 

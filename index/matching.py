@@ -29,7 +29,7 @@ from index.syntax import Clause
 
 Mask = NDArray[np.bool_]
 
-SMALL_WORD = 0.2
+SMALL_WORD = 0.5
 """What a word without a subject of its own (where, for) adds to the order of those that match without it."""
 
 NEAR_ENOUGH = 0.35

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
+from itertools import chain
 from math import log
 
 import numpy as np
@@ -14,7 +15,7 @@ from index.segment import Segment
 
 K1 = 1.2
 B = 0.75
-FIELD_WEIGHTS = {"title": 4.0, "name": 2.5, "text": 1.0}
+FIELD_WEIGHTS = {"title": 2.0, "name": 1.5, "text": 1.0}
 EXACT, LEMMA, RULE, NAME, LABEL = 1.0, 0.7, 0.4, 0.2, 0.3
 """The word as typed counts most, then one with its lemma, one cut to its stem, another spelling of a name, and the word another
 language has for what it names."""
@@ -43,16 +44,20 @@ class Collection:
 
 
 def word_scores(collection: Collection, word: WordKeys, fields: Iterable[str] = FIELD_WEIGHTS) -> Scores:
-    """The score of every document for one word, 0 where it does not occur."""
+    """The score of every document for one word, 0 where it does not occur.
+
+    In each field it is the mean of the word as typed, its lemmas and its stems, by their weights; of several keys of one tier the
+    best counts, and a tier that no document has does not count. A sum would let a word of many keys outweigh a rarer one, a name
+    above all, that has one.
+    """
     scores = collection.nothing()
     for field in fields:
-        tiers = ((EXACT, word.exact), (LEMMA, word.lemma), (RULE, word.rule))
-        for tier, keys in tiers[:1] if field in UNANALYSED else tiers:
-            for key in keys:
-                if tier != EXACT and key.partition(DERIVED)[0] not in collection.languages:
-                    continue
-                for places, added in term_scores(collection, field, key, FIELD_WEIGHTS[field] * tier):
-                    scores[places] += added
+        tiers = [(tier, _tier_scores(collection, field, keys)) for tier, keys in _tiers(collection, field, word)]
+        whole = sum(tier for tier, found in tiers if found)
+        for tier, found in tiers:
+            share = np.float32(FIELD_WEIGHTS[field] * tier / whole) if found else 0
+            for places, added in found:
+                scores[places] += share * added
     return scores
 
 
@@ -137,6 +142,26 @@ def term_scores(collection: Collection, field: str, key: str, boost: float) -> I
             length = segment.lengths(field)[places]
             value = idf * (weights * (K1 + 1)) / (weights + K1 * ((1 - B) + B * length / average))
             yield places.astype(np.int64) + offset, (boost * value).astype(np.float32)
+
+
+def _tiers(collection: Collection, field: str, word: WordKeys) -> Iterator[tuple[float, Sequence[str]]]:
+    """The keys that a document can have in a field, by the weight of their tier."""
+    yield EXACT, word.exact
+    if field not in UNANALYSED:
+        for tier, keys in ((LEMMA, word.lemma), (RULE, word.rule)):
+            yield tier, [key for key in keys if key.partition(DERIVED)[0] in collection.languages]
+
+
+def _tier_scores(collection: Collection, field: str, keys: Sequence[str]) -> list[tuple[Places, Scores]]:
+    """The documents with one of the keys, each once, with the score of the key that scores most."""
+    by_key = [found for key in keys if (found := list(term_scores(collection, field, key, 1.0)))]
+    if len(by_key) < 2:
+        return by_key[0] if by_key else []
+    best = collection.nothing()
+    for places, scores in chain.from_iterable(by_key):
+        best[places] = np.maximum(best[places], scores)
+    held = np.flatnonzero(best)
+    return [(held, best[held])]
 
 
 def _occurrences(segment: Segment, field: str, keys: Sequence[str]) -> NDArray[np.int64]:
