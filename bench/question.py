@@ -9,6 +9,9 @@ from typing import Protocol
 PAGE = 20
 """Hits of an answer."""
 
+FEW = 10
+"""Fewer records with all words are followed, where a question asks for it, by those that have some: as our index always does."""
+
 FACETS = ("kind", "level", "topic", "branch", "in")
 """The facets that are counted where a question asks for it."""
 
@@ -17,6 +20,7 @@ ALL_FACETS = (*FACETS, "audience", "town")
 
 KINDS = {
     "search": "three words, total, top 20",
+    "near": "three words, total, top 20 with what comes near",
     "facets": "three words, five facets",
     "filters": "three words, two filters",
     "newest": "three words, newest first",

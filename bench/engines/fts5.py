@@ -9,13 +9,13 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from bench.filed import FIELDS, Filed
-from bench.question import FACETS, PAGE, Answer, Question
+from bench.question import FACETS, FEW, PAGE, Answer, Question
 
 MOST_COMPLETIONS = 10
 ORDERS = {"newest": "records.added DESC", "title": "records.sorted"}
 
 _TOKENS = """tokenize="unicode61 remove_diacritics 0 tokenchars '~_'" """
-_RANK = "INSERT INTO words(words, rank) VALUES ('rank', 'bm25(4.0, 2.0, 1.0)')"
+_RANK = "INSERT INTO words(words, rank) VALUES ('rank', 'bm25(2.0, 1.5, 1.0)')"
 _WORDS = (f"CREATE VIRTUAL TABLE words USING fts5({', '.join(FIELDS)}, content='', prefix='2 3', {_TOKENS})", _RANK)
 _PHRASES = (f"CREATE VIRTUAL TABLE words USING fts5({', '.join(FIELDS)}, content='', {_TOKENS})", _RANK)
 _TABLES = (
@@ -111,6 +111,9 @@ class Fts5:
         if question.kind in ORDERS:
             return Answer(self._total(self._connection, expression), self._ordered(expression, ORDERS[question.kind]))
         total, numbers = self.ranked(expression)
+        if question.kind == "near" and total < FEW:
+            near = self._best(self.expression(question.keys, " OR "))
+            numbers = list(dict.fromkeys([*numbers, *near]))[:PAGE]
         facets = self.facets(expression, FACETS) if question.kind == "facets" else {}
         return Answer(total, self._keys(numbers), facets)
 
@@ -123,16 +126,13 @@ class Fts5:
         self._connection.close()
         self._phrases.close()
 
-    def expression(self, keys: Iterable[Sequence[str]]) -> str:
-        """Every word, by any of its keys, as FTS5 spells it."""
-        return " AND ".join("(" + " OR ".join(f'"{key}"' for key in each) + ")" for each in keys)
+    def expression(self, keys: Iterable[Sequence[str]], joined: str = " AND ") -> str:
+        """Every word, or with " OR " some, by any of its keys, as FTS5 spells it."""
+        return joined.join("(" + " OR ".join(f'"{key}"' for key in each) + ")" for each in keys)
 
     def ranked(self, expression: str) -> tuple[int, list[int]]:
         """How many records there are, and the best of them."""
-        found = self._connection.execute(
-            "SELECT rowid FROM words WHERE words MATCH ? ORDER BY rank LIMIT ?", (expression, PAGE)
-        )
-        return self._total(self._connection, expression), [number for (number,) in found]
+        return self._total(self._connection, expression), self._best(expression)
 
     def facets(self, expression: str, names: Sequence[str]) -> dict[str, dict[str, int]]:
         """The counts over all that was found, which is looked up once."""
@@ -148,6 +148,12 @@ class Fts5:
             )
             for name in names
         }
+
+    def _best(self, expression: str) -> list[int]:
+        found = self._connection.execute(
+            "SELECT rowid FROM words WHERE words MATCH ? ORDER BY rank LIMIT ?", (expression, PAGE)
+        )
+        return [number for (number,) in found]
 
     def _total(self, connection: sqlite3.Connection, expression: str) -> int:
         found: int = connection.execute("SELECT count(*) FROM words WHERE words MATCH ?", (expression,)).fetchone()[0]

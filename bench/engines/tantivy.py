@@ -2,17 +2,18 @@
 
 import shutil
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import reduce
 from importlib import import_module, metadata, util
 from pathlib import Path
 from typing import Any
 
 from bench.filed import FIELDS, Filed
-from bench.question import ALL_FACETS, FACETS, PAGE, Answer, Question
+from bench.question import ALL_FACETS, FACETS, FEW, PAGE, Answer, Question
 
 tantivy: Any = import_module("tantivy") if util.find_spec("tantivy") else None
 
-WEIGHTS = {"title": 4.0, "name": 2.0, "text": 1.0}
+WEIGHTS = {"title": 2.0, "name": 1.5, "text": 1.0}
 _MEMORY = 128_000_000
 _MOST_IDS = 10_000
 
@@ -76,7 +77,8 @@ class Tantivy:
                 return Answer(int(self._phrases.search(self._phrase([key for (key,) in question.keys]), PAGE).count))
             case "correction":
                 return self._found(self._any([self._near(name, question.keys[0][0]) for name in FIELDS]))
-        query = self._all([self._word(keys) for keys in question.keys])
+        words = [self._word(keys) for keys in question.keys]
+        query = self._all(words)
         for name, id_ in question.filters:
             passing = tantivy.Query.term_query(self._schema, _facet(name), id_)
             query = self._all([query, tantivy.Query.const_score_query(passing, 0.0)])
@@ -84,7 +86,11 @@ class Tantivy:
             return self._found(query, order_by_field="added")
         if question.kind == "title":
             return self._found(query, order_by_field="sorted", order=tantivy.Order.Asc)
-        return self._found(query, facets=FACETS if question.kind == "facets" else ())
+        found = self._found(query, facets=FACETS if question.kind == "facets" else ())
+        if question.kind == "near" and found.total < FEW:
+            near = self._found(self._any(words)).keys
+            return replace(found, keys=tuple(dict.fromkeys([*found.keys, *near]))[:PAGE])
+        return found
 
     def _found(self, query: Any, facets: Sequence[str] = (), **order: Any) -> Answer:
         result = self._searcher.search(query, PAGE, **order)

@@ -90,9 +90,17 @@ def test_questions_survive_the_way_to_another_process(asked: list[Question], tmp
     assert read(tmp_path / "questions.json") == asked
 
 
-@pytest.mark.parametrize("kind", ["search", "facets", "filters", "newest", "title", "phrase"])
+@pytest.mark.parametrize("kind", ["search", "near", "facets", "filters", "newest", "title", "phrase"])
 def test_ours_and_fts5_find_as_many(kind: str, asked: list[Question], folder: Path, peer: fts5.Fts5) -> None:
     _assert_same_totals(kind, asked, ours.opened(folder / "ours"), peer)
+
+
+def test_few_records_with_all_words_are_followed_by_those_with_some(
+    asked: list[Question], folder: Path, peer: fts5.Fts5
+) -> None:
+    for engine in (ours.opened(folder / "ours"), peer):
+        answers = [engine.answer(question) for question in _of("near", asked)]
+        assert any(answer and 0 < answer.total < len(answer.keys) for answer in answers)
 
 
 def test_ours_and_fts5_count_facets_alike(asked: list[Question], folder: Path, peer: fts5.Fts5) -> None:
@@ -135,7 +143,7 @@ def other_peer(things: list[Made], tmp_path_factory: pytest.TempPathFactory) -> 
 
 
 @needs_tantivy
-@pytest.mark.parametrize("kind", ["search", "facets", "filters", "newest", "title", "phrase"])
+@pytest.mark.parametrize("kind", ["search", "near", "facets", "filters", "newest", "title", "phrase"])
 def test_fts5_and_tantivy_find_as_many(kind: str, asked: list[Question], peer: fts5.Fts5, other_peer: Engine) -> None:
     _assert_same_totals(kind, asked, peer, other_peer)
 
