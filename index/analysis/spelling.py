@@ -1,5 +1,7 @@
 """The parts and other spellings of one word as its language writes them: elided articles, endings behind an apostrophe, umlauts
-typed without their dots, words joined by a hidden sign or written as one."""
+typed without their dots, letters typed without their marks, words joined by a hidden sign or written as one."""
+
+from itertools import product
 
 from index.analysis.folding import fold, lowered
 from index.analysis.languages import Language
@@ -10,6 +12,10 @@ _ELISIONS = {"fr": ("l", "d", "j", "qu", "n", "s", "c", "m", "t", "jusqu", "lors
 _ENDINGS_BEHIND_APOSTROPHE = ("tr", "az")
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
 """How German is typed on a keyboard without these letters."""
+_MARKED = {"ru": {"и": "ий"}, "uk": {"и": "ий", "і": "ії"}}
+"""What a letter may stand for that was typed without its mark. Folding cannot tell: these are letters of their own."""
+_MOST_UNMARKED = 6
+"""Letters of a word that are tried, the last ones, for endings have most of these letters."""
 _LINKS = ("", "s", "es", "n", "en", "er", "e")
 """What German puts between the parts of a compound."""
 _LEAST_COMPOUND = 8
@@ -41,6 +47,17 @@ def spellings(word: str, language: Language | None) -> tuple[str, ...]:
     if language and language.code == "uk":
         found.append(found[0].replace("проєк", "проек"))
     return tuple(dict.fromkeys(found))
+
+
+def marked(word: str, language: Language | None) -> tuple[str, ...]:
+    """The words of the dictionary that a word no dictionary has turns into when its letters are given their marks back."""
+    letters = _MARKED.get(language.code, {}) if language else {}
+    small = word.lower()
+    if language is None or letters.keys().isdisjoint(small) or language.knows(small):
+        return ()
+    places = [place for place, letter in enumerate(small) if letter in letters][-_MOST_UNMARKED:]
+    tried = product(*(letters[letter] if place in places else letter for place, letter in enumerate(small)))
+    return tuple(other for spelt in tried if (other := "".join(spelt)) != small and language.knows(other))
 
 
 def compound(word: str) -> tuple[str, ...]:

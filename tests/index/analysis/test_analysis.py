@@ -23,12 +23,17 @@ PARADIGMS = {
         "проєкт проект проєкти",
         "український українська українського українською",
         "ґанок ганок",
+        "її іі",
+        "Київ Киів Києва",
+        "український украінськии украінська",
     ),
     "ru": (
         "книга книги книгу книгой книгам книгах",
         "язык языка языку языки языков",
         "учебник учебника учебники учебников",
         "ёлка елка ёлки елки",
+        "русский русскии русского",
+        "файл фаила фаилов",
     ),
     "en": ("book books", "library libraries", "learn learns learning learned", "child's childs"),
     "pl": ("książka książki książkę książką ksiazka ksiazki", "język języka językiem jezyka"),
@@ -46,7 +51,7 @@ PARADIGMS = {
 
 STRANGERS = {
     "lv": ("kāzas skola", "māja meita", "grāmata gramatika"),
-    "uk": ("гриб гроб", "рик рік", "їжа іржа", "мій май"),
+    "uk": ("гриб гроб", "рик рік", "їжа іржа", "мій май", "її и"),
     "ru": ("книга кнут", "май маис"),
     "hi": ("किताब कबाब", "हिन्दी हद"),
     "ar": ("كتاب باب",),
@@ -105,6 +110,11 @@ def test_nobody_knows_the_language_of_a_query_so_every_language_of_its_script_cu
 def test_the_interface_language_comes_first_among_those_of_a_query() -> None:
     assert query_keys("школа", "ru").lemma[0].startswith("ru~")
     assert query_keys("школа", "uk").lemma[0].startswith("uk~")
+
+
+def test_a_word_of_the_dictionary_is_no_other_without_its_marks() -> None:
+    assert keys_of_word("мои", "ru").exact == ("мои",)
+    assert keys_of_word("маиор", "ru").exact == ("маиор", "майор")
 
 
 def test_a_word_without_any_rules_is_found_as_it_stands() -> None:
