@@ -96,4 +96,4 @@ def words(text: str) -> list[Token]:
 
 
 def _distinct(keys_: list[str]) -> tuple[str, ...]:
-    return tuple(key for key in dict.fromkeys(keys_) if key and not key.endswith("~"))
+    return tuple(key for key in dict.fromkeys(keys_) if key and key[-1] != "~") if keys_ else ()

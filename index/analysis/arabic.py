@@ -44,10 +44,11 @@ def lemmas(word: str) -> tuple[str, ...]:
 def _without_ends(form: str) -> list[str]:
     """What may be left of a word, the longest first. The ending ة turns into ت before a pronoun, and folds to ه."""
     found = []
-    for before in _BEFORE:
-        for after in _AFTER:
+    ends = [after for after in _AFTER if form.endswith(after)]
+    for before in filter(form.startswith, _BEFORE):
+        for after in ends:
             bare = form[len(before) : len(form) - len(after)]
-            if form.startswith(before) and form.endswith(after) and len(bare) >= _LEAST:
+            if len(bare) >= _LEAST:
                 found.append(bare)
                 if after and bare.endswith("ت"):
                     found.append(bare[:-1] + "ه")

@@ -43,6 +43,8 @@ def lowered(text: str, language: str = "") -> str:
 @lru_cache(maxsize=2048)
 def fold(text: str) -> str:
     """The text with one spelling for all: small letters, no accents, one Arabic letter table, ASCII digits."""
+    if text.isascii() and text.isalnum():
+        return text.lower()
     return "".join(map(_folded, unicodedata.normalize("NFC", unicodedata.normalize("NFKC", text).lower())))
 
 

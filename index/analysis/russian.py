@@ -9,7 +9,7 @@ from index.analysis.folding import fold
 
 def lemmas(word: str) -> tuple[str, ...]:
     """The folded normal forms of all readings of a word."""
-    return tuple(dict.fromkeys(fold(reading.normal_form) for reading in _analyser().parse(word)))
+    return tuple(dict.fromkeys(fold(lemma) for _, _, lemma, *_ in _analyser().parse(word)))
 
 
 def knows(word: str) -> bool:
@@ -19,4 +19,5 @@ def knows(word: str) -> bool:
 
 @cache
 def _analyser() -> MorphAnalyzer:
-    return MorphAnalyzer(lang="ru")
+    # How likely each reading is would cost as much again as the readings, and all of them count.
+    return MorphAnalyzer(lang="ru", result_type=None, probability_estimator_cls=None)

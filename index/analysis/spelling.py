@@ -9,6 +9,8 @@ from index.analysis.lexicon import lexicon_of
 
 _ELISIONS = {"fr": ("l", "d", "j", "qu", "n", "s", "c", "m", "t", "jusqu", "lorsqu", "puisqu"),
              "it": ("l", "un", "d", "all", "dell", "nell", "sull", "dall", "c", "quest", "bell", "sant")}  # fmt: skip
+_JOINING = frozenset("'’ʼ\u200c")
+"""What joins the parts of a word."""
 _ENDINGS_BEHIND_APOSTROPHE = ("tr", "az")
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
 """How German is typed on a keyboard without these letters."""
@@ -25,6 +27,8 @@ _LEAST_PART = 4
 def parts(word: str, language: Language | None) -> tuple[str, ...]:
     """The words inside a word that are analysed too: what stands behind an elided article or before an apostrophe, and what a
     zero-width sign joins."""
+    if _JOINING.isdisjoint(word):
+        return ()
     found = []
     code = language.code if language else ""
     small = lowered(word, code).replace("’", "'").replace("ʼ", "'")
@@ -51,9 +55,10 @@ def spellings(word: str, language: Language | None) -> tuple[str, ...]:
 
 def marked(word: str, language: Language | None) -> tuple[str, ...]:
     """The words of the dictionary that a word no dictionary has turns into when its letters are given their marks back."""
-    letters = _MARKED.get(language.code, {}) if language else {}
-    small = word.lower()
-    if language is None or letters.keys().isdisjoint(small) or language.knows(small):
+    if language is None or language.code not in _MARKED:
+        return ()
+    letters, small = _MARKED[language.code], word.lower()
+    if letters.keys().isdisjoint(small) or language.knows(small):
         return ()
     places = [place for place, letter in enumerate(small) if letter in letters][-_MOST_UNMARKED:]
     tried = product(*(letters[letter] if place in places else letter for place, letter in enumerate(small)))
