@@ -82,9 +82,9 @@ class Matched:
             return Matching(every, nothing)
         weight = np.zeros(len(allowed), dtype=np.float32)
         for holds, tells in zip(self.holding, self.telling, strict=True):
-            weight[holds] += tells
+            np.add(weight, np.float32(tells), out=weight, where=holds)
         weight[~allowed] = 0
-        best = float(weight[among].max(initial=0))
+        best = float(np.max(weight, where=among, initial=0))
         if best <= 0:
             return Matching(nothing, nothing)
         near = weight >= best * NEAR_ENOUGH
