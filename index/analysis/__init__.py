@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from index.analysis.folding import fold
 from index.analysis.languages import language_of, languages_of
-from index.analysis.spelling import compound, marked, parts, spellings
+from index.analysis.spelling import compound, parts, respelt, spellings
 from index.analysis.tokens import Token, is_ideographic, tokens
 
 __all__ = ["WordKeys", "analysed", "fold", "keys", "keys_of_text", "keys_of_word", "query_keys", "tokens", "words"]
@@ -38,7 +38,7 @@ def keys_of_word(word: str, language: str) -> WordKeys:
     if is_ideographic(word):
         return WordKeys((fold(word),), (), tuple(f"zh~~{sign}" for sign in fold(word)))
     rules = language_of(language)
-    inside = (*parts(word, rules), *marked(word, rules))
+    inside = (*parts(word, rules), *respelt(word, rules))
     exact = [*spellings(word, rules), *map(fold, inside)]
     lemma: list[str] = []
     rule: list[str] = []

@@ -1,6 +1,7 @@
 """The parts and other spellings of one word as its language writes them: elided articles, endings behind an apostrophe, umlauts
-typed without their dots, letters typed without their marks, words joined by a hidden sign or written as one."""
+typed without their dots, letters without their marks, nasals as dots, words joined by a hidden sign or written as one."""
 
+import re
 from itertools import product
 
 from index.analysis.folding import fold, lowered
@@ -18,6 +19,8 @@ _MARKED = {"ru": {"и": "ий"}, "uk": {"и": "ий", "і": "ії"}}
 """What a letter may stand for that was typed without its mark. Folding cannot tell: these are letters of their own."""
 _MOST_UNMARKED = 6
 """Letters of a word that are tried, the last ones, for endings have most of these letters."""
+_NASAL = re.compile("[ङञणनम]्(?=[क-घच-झट-ढत-धप-भ])|ँ")
+"""The nasal of a stop, which many write as a dot above, and the moon with its dot, which they write as the dot alone."""
 _LINKS = ("", "s", "es", "n", "en", "er", "e")
 """What German puts between the parts of a compound."""
 _LEAST_COMPOUND = 8
@@ -53,16 +56,15 @@ def spellings(word: str, language: Language | None) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def marked(word: str, language: Language | None) -> tuple[str, ...]:
-    """The words of the dictionary that a word no dictionary has turns into when its letters are given their marks back."""
-    if language is None or language.code not in _MARKED:
+def respelt(word: str, language: Language | None) -> tuple[str, ...]:
+    """Other spellings of a word that are analysed as well: of Russian and Ukrainian the marks of й and ї given back, of Hindi
+    every nasal before a stop as a dot."""
+    if language is None:
         return ()
-    letters, small = _MARKED[language.code], word.lower()
-    if letters.keys().isdisjoint(small) or language.knows(small):
-        return ()
-    places = [place for place, letter in enumerate(small) if letter in letters][-_MOST_UNMARKED:]
-    tried = product(*(letters[letter] if place in places else letter for place, letter in enumerate(small)))
-    return tuple(other for spelt in tried if (other := "".join(spelt)) != small and language.knows(other))
+    if language.code == "hi":
+        dotted = _NASAL.sub("ं", word)
+        return (dotted,) if dotted != word else ()
+    return _marked(word, language) if language.code in _MARKED else ()
 
 
 def compound(word: str) -> tuple[str, ...]:
@@ -79,3 +81,13 @@ def compound(word: str) -> tuple[str, ...]:
             if first and len(form[:at]) - len(link) >= _LEAST_PART:
                 return tuple(dict.fromkeys(first + last))
     return ()
+
+
+def _marked(word: str, language: Language) -> tuple[str, ...]:
+    """The words of the dictionary that a word no dictionary has turns into when its letters are given their marks back."""
+    letters, small = _MARKED[language.code], word.lower()
+    if letters.keys().isdisjoint(small) or language.knows(small):
+        return ()
+    places = [place for place, letter in enumerate(small) if letter in letters][-_MOST_UNMARKED:]
+    tried = product(*(letters[letter] if place in places else letter for place, letter in enumerate(small)))
+    return tuple(other for spelt in tried if (other := "".join(spelt)) != small and language.knows(other))
