@@ -6,6 +6,7 @@ accents" makes Ukrainian й and ї into other letters and takes the vowels out o
 
 import unicodedata
 from functools import lru_cache
+from pathlib import Path
 
 _KEPT_WHOLE = frozenset("йї")
 """Decompose in Unicode, but are letters of their own."""
@@ -30,7 +31,17 @@ _LETTERS |= {
 _LETTERS |= dict.fromkeys("ሃሓኃ", "ሀ") | dict.fromkeys("ኣዓ", "አ")
 """Ethiopic letters that sound alike, with all their vowels; the first and the fourth vowel of a guttural are one sound."""
 
+SIMPLIFIED = Path(__file__).parent / "lexicons" / "zh.txt"
+"""The simplified sign of every traditional Chinese one; `python -m lexicons.simplified` writes it."""
+
+_SIMPLIFIED = dict(line.split("\t") for line in SIMPLIFIED.read_text("utf-8").splitlines())
+
 _TURKIC = str.maketrans({"I": "ı", "İ": "i"})
+
+
+def simplified(text: str) -> str:
+    """Chinese text with simplified signs for traditional ones, sign by sign."""
+    return "".join(_SIMPLIFIED.get(sign, sign) for sign in text)
 
 
 def lowered(text: str, language: str = "") -> str:
@@ -42,7 +53,8 @@ def lowered(text: str, language: str = "") -> str:
 
 @lru_cache(maxsize=2048)
 def fold(text: str) -> str:
-    """The text with one spelling for all: small letters, no accents, one Arabic letter table, ASCII digits."""
+    """The text with one spelling for all: small letters, no accents, one Arabic letter table, simplified Chinese signs, ASCII
+    digits."""
     if text.isascii() and text.isalnum():
         return text.lower()
     return "".join(map(_folded, unicodedata.normalize("NFC", unicodedata.normalize("NFKC", text).lower())))
@@ -54,6 +66,8 @@ def _folded(letter: str) -> str:
         return letter
     if letter in _LETTERS:
         return _LETTERS[letter]
+    if letter in _SIMPLIFIED:
+        return _SIMPLIFIED[letter]
     if letter in _APOSTROPHES or letter in _JOINERS:
         return ""
     if letter.isdigit() and unicodedata.decimal(letter, None) is not None:

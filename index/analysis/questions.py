@@ -12,7 +12,7 @@ from pathlib import Path
 
 import regex
 
-from index.analysis.folding import fold
+from index.analysis.folding import fold, simplified
 from index.analysis.languages import LANGUAGES, language_of, languages_of
 
 FOLDER = Path(__file__).parent / "stopwords"
@@ -43,7 +43,8 @@ def content(words: Sequence[str], language: str) -> tuple[bool, ...]:
 
 def spaced(text: str) -> str:
     """Chinese text with spaces in place of its small words, which nothing else sets apart; as it is if nothing would be left."""
-    left = _chinese_small_words().sub(" ", text)
+    plain = _chinese_small_words().sub(lambda small: " " * len(small[0]), simplified(text))
+    left = "".join(" " if sign == " " else typed for typed, sign in zip(text, plain, strict=True))
     return left if left.strip() else text
 
 

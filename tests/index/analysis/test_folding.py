@@ -34,6 +34,11 @@ def test_cyrillic_letters_with_a_mark_of_their_own_stay_apart(one: str, other: s
     assert fold(unicodedata.normalize("NFD", one)) == fold(one)
 
 
+@pytest.mark.parametrize("typed", ["圖書館", "图书馆", "圖书館"])
+def test_traditional_chinese_signs_are_their_simplified_ones(typed: str) -> None:
+    assert fold(typed) == "图书馆"
+
+
 @pytest.mark.parametrize("typed", ["за́мок", "кни́га"])
 def test_a_stress_mark_does_not_count(typed: str) -> None:
     assert fold(typed) == typed.replace("\u0301", "")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from index import clauses
+from index import clauses, fold
 from index.analysis.questions import content, likely_language, stop_words
 
 ASKED = Path(__file__).parent / "asked"
@@ -33,6 +33,11 @@ def test_chinese_questions_fall_into_words_at_their_small_words() -> None:
         for question, words in questions("zh")
     )
     assert right >= 8
+
+
+def test_small_words_are_known_in_traditional_signs_too() -> None:
+    traditional, simplified = clauses("在哪裡可以學習"), clauses("在哪里可以学习")
+    assert [fold(clause.words[0]) for clause in traditional] == [clause.words[0] for clause in simplified] == ["学习"]
 
 
 @pytest.mark.parametrize("language", sorted(set(LANGUAGES) - {"zh"}))
