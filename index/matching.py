@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from index.analysis import WordKeys, analysed, fold, query_keys
+from index.analysis import WordKeys, analysed, fold, query_keys, query_spellings
 from index.analysis.names import name_keys
 from index.analysis.questions import content
 from index.query import Label, Meaning
@@ -181,14 +181,14 @@ def _clause_scores(
     fields = (clause.field,) if clause.field else tuple(FIELD_WEIGHTS)
     if clause.is_beginning:
         return word_scores(collection, WordKeys(tuple(beginning(fold(clause.words[0])))), fields)
-    words = [query_keys(word, language) for word in clause.words]
     if clause.is_phrase:
-        return phrase_scores(collection, words, fields)
-    scores = word_scores(collection, words[0], fields)
+        return phrase_scores(collection, [query_spellings(word, language) for word in clause.words], fields)
+    word = query_keys(clause.words[0], language)
+    scores = word_scores(collection, word, fields)
     if clause.whole:
         scores = np.maximum(scores, word_scores(collection, query_keys(clause.whole, language), fields))
     if not clause.field:
-        identified = identifier_places(collection, words[0])
+        identified = identifier_places(collection, word)
         scores[identified] = np.maximum(scores[identified], np.float32(IDENTIFIER_SCORE))
     return scores
 

@@ -85,12 +85,14 @@ def name_scores(collection: Collection, keys: Sequence[str]) -> tuple[Places, Sc
     return places, np.bincount(which, np.concatenate([scores for _, scores in found])).astype(np.float32)
 
 
-def phrase_scores(collection: Collection, words: Sequence[WordKeys], fields: Iterable[str] = FIELD_WEIGHTS) -> Scores:
-    """The score of every document with the words one after the other, as they were typed; counted as one rare word."""
+def phrase_scores(
+    collection: Collection, words: Sequence[Sequence[str]], fields: Iterable[str] = FIELD_WEIGHTS
+) -> Scores:
+    """The score of every document with the words, given by their spellings, one after the other; counted as one rare word."""
     scores = collection.nothing()
     for field in fields:
         for segment, offset in zip(collection.segments, collection.offsets, strict=True):
-            runs = [_occurrences(segment, field, word.exact) for word in words]
+            runs = [_occurrences(segment, field, spelt) for spelt in words]
             ends = reduce(lambda before, here: np.intersect1d(before + 1, here, assume_unique=True), runs)
             places, times = np.unique(ends >> 32, return_counts=True)
             scores[places + offset] += np.float32(FIELD_WEIGHTS[field] * len(words)) * (1 + np.log(times))

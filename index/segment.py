@@ -34,6 +34,7 @@ _LENGTHS = np.array([byte_to_length(number) for number in range(256)], dtype=np.
 """What each of Whoosh's 256 rounded lengths stands for."""
 
 _NOTHING = (np.array([], dtype=np.int32), np.array([], dtype=np.float32))
+_NOWHERE = np.array([], dtype=np.int64)
 
 
 @dataclass(frozen=True)
@@ -75,6 +76,8 @@ class Segment:
 
     def occurrences(self, field: str, word: str) -> NDArray[np.int64]:
         """Every place of a word as it stands, ascending: the document in the upper half of a number, the place in the lower."""
+        if self._noted and not self._noted.may_have(field, f"{PLACES}{word}"):
+            return _NOWHERE
         wanted = (field, word, "places")
         with self._lock:
             found = self._decoded.get(wanted)
@@ -201,7 +204,7 @@ class Segment:
         )
 
     def _decode_occurrences(self, field: str, word: str) -> NDArray[np.int64]:
-        found = [np.array([], dtype=np.int64)]
+        found = [_NOWHERE]
         for documents, _, values in self._blocks(field, f"{PLACES}{word}"):
             counts = np.array([len(value) // 4 for value in values])
             places = np.frombuffer(b"".join(values), dtype=np.uint32).astype(np.int64)

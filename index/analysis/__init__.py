@@ -11,11 +11,22 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from index.analysis.folding import fold
-from index.analysis.languages import language_of, languages_of
+from index.analysis.languages import Language, language_of, languages_of
 from index.analysis.spelling import compound, parts, respelt, spellings
 from index.analysis.tokens import Token, is_ideographic, tokens
 
-__all__ = ["WordKeys", "analysed", "fold", "keys", "keys_of_text", "keys_of_word", "query_keys", "tokens", "words"]
+__all__ = [
+    "WordKeys",
+    "analysed",
+    "fold",
+    "keys",
+    "keys_of_text",
+    "keys_of_word",
+    "query_keys",
+    "query_spellings",
+    "tokens",
+    "words",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +49,7 @@ def keys_of_word(word: str, language: str) -> WordKeys:
     if is_ideographic(word):
         return WordKeys((fold(word),), (), tuple(f"zh~~{sign}" for sign in fold(word)))
     rules = language_of(language)
-    inside = (*parts(word, rules), *respelt(word, rules))
+    inside = _inside(word, rules)
     exact = [*spellings(word, rules), *map(fold, inside)]
     lemma: list[str] = []
     rule: list[str] = []
@@ -73,16 +84,24 @@ def query_keys(word: str, language: str) -> WordKeys:
     if is_ideographic(word):
         found = keys_of_word(word, "zh")
         return found if len(word) == 1 else WordKeys(found.exact)
-    rules = language_of(language)
-    spoken = (rules.code,) if rules else ()
-    each = [keys_of_word(word, code) for code in dict.fromkeys((*spoken, *languages_of(word)))] or [
-        keys_of_word(word, "")
-    ]
+    each = [keys_of_word(word, code) for code in _read_in(word, language)]
     return WordKeys(
         _distinct([key for keys_ in each for key in keys_.exact]),
         _distinct([key for keys_ in each for key in keys_.lemma]),
         _distinct([key for keys_ in each for key in keys_.rule]),
     )
+
+
+@lru_cache(maxsize=4_096)
+def query_spellings(word: str, language: str) -> tuple[str, ...]:
+    """The keys a visitor's word is looked up by as it stands: those of `query_keys` without lemmas and stems."""
+    word = unicodedata.normalize("NFC", word)
+    if is_ideographic(word):
+        return (fold(word),)
+    found = []
+    for rules in map(language_of, _read_in(word, language)):
+        found += [*spellings(word, rules), *map(fold, _inside(word, rules))]
+    return _distinct(found)
 
 
 def keys(text: str, language: str) -> frozenset[str]:
@@ -93,6 +112,18 @@ def keys(text: str, language: str) -> frozenset[str]:
 def words(text: str) -> list[Token]:
     """The words of a text, those that fold to nothing left out."""
     return [token for token in tokens(text) if fold(token.word)]
+
+
+def _inside(word: str, rules: Language | None) -> tuple[str, ...]:
+    """What is analysed along with a word."""
+    return *parts(word, rules), *respelt(word, rules)
+
+
+def _read_in(word: str, language: str) -> tuple[str, ...]:
+    """The languages a visitor's word may be in, the visitor's own first; none is written as an empty one."""
+    rules = language_of(language)
+    spoken = (rules.code,) if rules else ()
+    return tuple(dict.fromkeys((*spoken, *languages_of(word)))) or ("",)
 
 
 def _distinct(keys_: list[str]) -> tuple[str, ...]:

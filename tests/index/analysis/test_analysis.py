@@ -3,7 +3,7 @@
 import pytest
 
 from index import fold, keys, query_keys
-from index.analysis import keys_of_text, keys_of_word
+from index.analysis import keys_of_text, keys_of_word, query_spellings
 
 PARADIGMS = {
     "lv": (
@@ -106,6 +106,14 @@ def test_nobody_knows_the_language_of_a_query_so_every_language_of_its_script_cu
     found = query_keys("книги", "lv")
     assert found.exact == ("книги",)
     assert {key.split("~")[0] for key in found.lemma} >= {"uk", "ru"}
+
+
+@pytest.mark.parametrize(
+    "word", ["grāmatām", "l’école", "книги", "фаилов", "сім'ї", "सम्बन्ध", "图书", "کتاب‌ها", "123", "წიგნი"]
+)
+def test_a_word_of_a_phrase_has_the_spellings_of_a_word_and_nothing_else(word: str) -> None:
+    for language in ("lv", "fr", "uk", "hi", "xx"):
+        assert query_spellings(word, language) == query_keys(word, language).exact
 
 
 def test_the_interface_language_comes_first_among_those_of_a_query() -> None:
