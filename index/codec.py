@@ -1,56 +1,102 @@
-"""Whoosh's own codec, writing the numbers of a block of postings as bytes. Every Whoosh reads them like the tuples it would write
-itself, which are made number by number when they are read and cost more than all the rest of a first search."""
+"""Whoosh's own codec, writing the postings of a whole term together, and a second time as plain arrays for ours to read.
+Any Whoosh reads what it writes."""
 
+import zlib
 from array import array
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import chain, groupby
+from operator import attrgetter, sub
+from pathlib import Path
+from pickle import dumps
+from struct import Struct
 from typing import Any
 
-import numpy as np
-from numpy.typing import NDArray
-from whoosh.codec.whoosh3 import W3Codec, W3PostingsWriter
-from whoosh.util.numlists import delta_encode
+from whoosh.codec.whoosh3 import WHOOSH3_HEADER_MAGIC, W3Codec, W3FieldWriter
+from whoosh.util.numeric import length_to_byte
+
+from index.pool import Gathered
+from index.terms import TermsWriter
 
 BLOCK = 1024
-"""Postings written, and read, together."""
+"""Postings written together."""
 
-_FEW = 32
-"""Fewer numbers are smaller as a tuple, and most words are rare."""
+_PICKLED = 2
+"""The protocol that Whoosh writes."""
+
+_WORTH_PACKING = 80
+"""Bytes; zlib makes fewer of them more."""
+
+_LENGTH = Struct("!i")
+_TERM = Struct("!BfIBBfIIqi")
+"""What Whoosh knows of a term: whether its postings follow at once, the sum of its weights, the number of its documents, the
+shortest and longest of their texts, the greatest weight, the first and last document, where the postings stand, their bytes."""
 
 
 class Codec(W3Codec):
-    """What a writer of segments is given. Readers need nothing of it."""
+    """What a writer of segments is given, with a `Pool`. Readers need nothing of it."""
 
-    def __init__(self) -> None:
-        super().__init__(blocklimit=BLOCK)
-
-    def postings_writer(self, dbfile: Any, byteids: bool = False) -> W3PostingsWriter:
-        return _PostingsWriter(dbfile, self._blocklimit, byteids, self._compression, self._inlinelimit)
+    def field_writer(self, storage: Any, segment: Any) -> W3FieldWriter:
+        """Writes what the pool has gathered."""
+        return _FieldWriter(self, storage, segment)
 
 
-def numbers(written: Sequence[float]) -> NDArray[Any]:
-    """The numbers of a block, however they were written: bytes, an array, or a tuple of another writer's."""
-    return np.frombuffer(written, dtype=np.uint8) if isinstance(written, bytes) else np.asarray(written)
+class _FieldWriter(W3FieldWriter):
+    def __init__(self, codec: Codec, storage: Any, segment: Any) -> None:
+        super().__init__(codec, storage, segment)
+        self._terms = TermsWriter(Path(storage.folder), segment.segment_id())
+
+    def add_postings(self, schema: Any, lengths: Any, items: Iterator[Gathered]) -> None:
+        for field, terms in groupby(items, attrgetter("field")):
+            self.start_field(field, schema[field])
+            has_values = schema[field].format.fixed_value_size() != 0
+            rounded = bytes(
+                length_to_byte(lengths.doc_field_length(place, field)) for place in range(lengths.doc_count_all())
+            )
+            for each in terms:
+                self._write(each, rounded, has_values)
+                self._terms.add(each)
+            self.finish_field()
+
+    def _write(self, each: Gathered, rounded: bytes, has_values: bool) -> None:
+        start = self._postfile.tell()
+        found = [rounded[place] for place in each.documents]
+        written = [WHOOSH3_HEADER_MAGIC]
+        last = len(each.documents) - 1
+        for at in range(0, last + 1, BLOCK):
+            here = slice(at, at + BLOCK)
+            block = _block(
+                each.documents[here], each.weights[here], each.values[here] if has_values else (), found[here]
+            )
+            written += _LENGTH.pack(len(block) if at + BLOCK <= last else -len(block)), block
+        postings = b"".join(written)
+        self._postfile.write(postings)
+        info = _TERM.pack(
+            0,
+            sum(each.weights),
+            last + 1,
+            min(found),
+            max(found),
+            max(each.weights),
+            each.documents[0],
+            each.documents[last],
+            start,
+            len(postings),
+        )
+        self._tindex.add(self._fieldid.to_bytes(2, "big") + each.term, info)
+
+    def close(self) -> None:
+        self._terms.close()
+        super().close()
 
 
-class _PostingsWriter(W3PostingsWriter):
-    def _mini_ids(self) -> Sequence[int]:
-        return self._ids if self._byteids else _packed(list(delta_encode(self._ids)))
-
-    def _mini_weights(self) -> float | Sequence[float] | None:
-        weights: float | Sequence[float] | None = super()._mini_weights()
-        if not isinstance(weights, tuple) or any(weight % 1 for weight in weights):
-            return weights
-        return _packed([int(weight) for weight in weights])
-
-
-class _Packed(array):
-    """An array that is pickled as its bytes; Whoosh asks for a protocol of before there was a way."""
-
-    def __reduce_ex__(self, _: Any) -> Any:
-        return array(self.typecode, self.tobytes()).__reduce_ex__(4)
-
-
-def _packed(whole: list[int]) -> Sequence[int]:
-    if len(whole) < _FEW:
-        return tuple(whole)
-    return bytes(whole) if max(whole) < 256 else _Packed("I", whole)
+def _block(documents: "array[int]", weights: "array[float]", values: Sequence[bytes], rounded: Sequence[int]) -> bytes:
+    """Some postings as Whoosh writes them: what is in the block, and the block; documents as the steps between them."""
+    least, most = min(weights), max(weights)
+    steps = tuple(map(sub, documents, chain((0,), documents)))
+    told = tuple(weights) if least != most else None if most == 1 else most
+    data = dumps((steps, told, tuple(values) or None), _PICKLED)
+    is_packed = len(data) >= _WORTH_PACKING
+    if is_packed:
+        data = zlib.compress(data, 3)
+    head = (len(documents), documents[-1], most, 3 * is_packed, min(rounded), max(rounded))
+    return dumps(head, _PICKLED) + data

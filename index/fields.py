@@ -13,7 +13,7 @@ from index.analysis.names import name_keys
 from index.analysis.tokens import tokens
 from index.entry import TEXT_FIELDS, Entry, ReadTo
 
-SCHEMA_STAMP = f"tilts-9 {edition()}"
+SCHEMA_STAMP = f"tilts-10 {edition()}"
 """Names the schema and the analysis together: an index written with another one is rebuilt."""
 
 RESERVED = "~"

@@ -3,7 +3,6 @@ every later reader; only decoding, which moves Whoosh's one file cursor, takes t
 
 import threading
 import weakref
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
@@ -13,28 +12,18 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 from whoosh.codec.whoosh3 import LENGTHS_COLUMN
-from whoosh.reading import TermNotFound
 from whoosh.util.numeric import byte_to_length
 
-from index.codec import numbers
 from index.entry import TEXT_FIELDS
-from index.fields import DERIVED, NO_NUMBER, PLACES, RESERVED
-from index.kept import Kept
+from index.fields import NO_NUMBER, RESERVED
 from index.suggest import SegmentWords, Spellings, spellings
-from index.terms import SPELLINGS, Counted, noted, noted_words
-
-MOST_HELD = 32_000_000
-"""Bytes of decoded postings a segment keeps; the least recently used go first."""
+from index.terms import SPELLINGS, Postings, Terms
 
 Places = NDArray[np.int32]
 Weights = NDArray[np.float32]
-Postings = tuple[Places, Weights]
 
 _LENGTHS = np.array([byte_to_length(number) for number in range(256)], dtype=np.float32)
 """What each of Whoosh's 256 rounded lengths stands for."""
-
-_NOTHING = (np.array([], dtype=np.int32), np.array([], dtype=np.float32))
-_NOWHERE = np.array([], dtype=np.int64)
 
 
 @dataclass(frozen=True)
@@ -53,37 +42,22 @@ class Segment:
     def __init__(self, reader: Any) -> None:
         self._reader = reader
         self._lock = threading.Lock()
-        self._decoded: Kept[tuple[NDArray[Any], ...]] = Kept(MOST_HELD, _size)
         self._lengths: dict[str, Weights] = {}
         self._facets: dict[str, FacetArrays] = {}
         self._columns: dict[str, Any] = {}
         self._words: dict[tuple[str, ...], SegmentWords] = {}
         self.size: int = reader.doc_count_all()
         weakref.finalize(self, reader.close)
-        self._named = Path(reader.storage().folder), reader.segment().segment_id()
-        self._noted = noted(*self._named)
+        self._terms = Terms(Path(reader.storage().folder), reader.segment().segment_id())
         self._written = self._open_columns()
 
     def postings(self, field: str, term: str) -> Postings:
         """The documents that hold a term, in ascending order, and how often."""
-        if self._noted and not self._noted.may_have(field, term):
-            return _NOTHING
-        with self._lock:
-            found = self._decoded.get((field, term))
-            if found is None:
-                found = self._decoded.keep((field, term), self._decode(field, term))
-            return found  # type: ignore[return-value]
+        return self._terms.postings(field, term)
 
     def occurrences(self, field: str, word: str) -> NDArray[np.int64]:
         """Every place of a word as it stands, ascending: the document in the upper half of a number, the place in the lower."""
-        if self._noted and not self._noted.may_have(field, f"{PLACES}{word}"):
-            return _NOWHERE
-        wanted = (field, word, "places")
-        with self._lock:
-            found = self._decoded.get(wanted)
-            if found is None:
-                found = self._decoded.keep(wanted, (self._decode_occurrences(field, word),))
-            return found[0]
+        return self._terms.occurrences(field, word)
 
     def lengths(self, field: str) -> Weights:
         """Words in a field of each document, in Whoosh's own rounding."""
@@ -139,22 +113,14 @@ class Segment:
         """The words of some fields as they stand, no lemmas or stems."""
         with self._lock:
             if fields not in self._words:
-                self._words[fields] = SegmentWords(chain.from_iterable(map(self._terms, fields)))
+                self._words[fields] = SegmentWords(chain.from_iterable(map(self._terms.words, fields)))
             return self._words[fields]
 
     @cached_property
     def spellings(self) -> Spellings:
         """How the words of titles and names are written."""
         with self._lock:
-            return spellings(self._terms(SPELLINGS))
-
-    def _terms(self, field: str) -> Counted:
-        known = noted_words(*self._named, field)
-        return self._read_terms(field) if known is None else known
-
-    def _read_terms(self, field: str) -> Counted:
-        found = ((raw.decode(), info.doc_frequency()) for raw, info in self._reader.iter_field(field))
-        return [(term, count) for term, count in found if DERIVED not in term]
+            return spellings(self._terms.words(SPELLINGS))
 
     def _open_columns(self) -> dict[str, Any]:
         """The columns this segment has, every file of them open: a merge deletes the files, and one that is gone looks to
@@ -173,52 +139,14 @@ class Segment:
         found[: column._count] = np.frombuffer(raw, dtype=np.dtype(f">{column._typecode}"))
         return found
 
-    def _blocks(self, field: str, term: str) -> list[tuple[NDArray[np.uint32], Any, Any]]:
-        """A term's postings as they were written, block by block: documents, weights, values.
-
-        Whoosh's own `postings` leaves out what was deleted by the time it is asked, and scores would then depend on when a word
-        was first looked up; and it hands over documents one by one, which costs more than everything else.
-        """
-        format_ = self._reader.schema[field].format
-        try:
-            matcher = self._reader._terms.matcher(field, term.encode("utf-8", "replace"), format_)
-        except TermNotFound:
-            return []
-        found = []
-        while matcher.is_active():
-            matcher._read_data()
-            deltas, weights, values = matcher._data
-            found.append((numbers(deltas).cumsum(dtype=np.uint32), weights, values))
-            if matcher._lastblock:
-                break
-            matcher._next_block()
-        return found
-
-    def _decode(self, field: str, term: str) -> Postings:
-        blocks = self._blocks(field, term)
-        if not blocks:
-            return _NOTHING
-        return (
-            np.concatenate([documents for documents, _, _ in blocks]).astype(np.int32),
-            np.concatenate([_weights(weights, len(documents)) for documents, weights, _ in blocks]),
-        )
-
-    def _decode_occurrences(self, field: str, word: str) -> NDArray[np.int64]:
-        found = [_NOWHERE]
-        for documents, _, values in self._blocks(field, f"{PLACES}{word}"):
-            counts = np.array([len(value) // 4 for value in values])
-            places = np.frombuffer(b"".join(values), dtype=np.uint32).astype(np.int64)
-            found.append((np.repeat(documents.astype(np.int64), counts) << 32) | places)
-        return np.concatenate(found)
-
     def _decode_facet(self, name: str) -> FacetArrays:
         prefix = f"{name}="
         ids: list[str] = []
-        places: list[Places] = [_NOTHING[0]]
-        codes: list[Places] = [_NOTHING[0]]
+        places: list[Places] = [np.array([], dtype=np.int32)]
+        codes: list[Places] = [np.array([], dtype=np.int32)]
         for raw in self._reader.expand_prefix("facets", prefix):
             term = raw.decode() if isinstance(raw, bytes) else raw
-            found, _ = self._decode("facets", term)
+            found, _ = self.postings("facets", term)
             places.append(found)
             codes.append(np.full(len(found), len(ids), dtype=np.int32))
             ids.append(term.removeprefix(prefix))
@@ -227,14 +155,3 @@ class Segment:
         documents = documents[order]
         starts = np.searchsorted(documents, np.arange(self.size + 1)).astype(np.int32)
         return FacetArrays(tuple(ids), starts, np.concatenate(codes)[order], documents)
-
-
-def _weights(written: float | Sequence[float] | None, count: int) -> Weights:
-    """The weights of a block. Whoosh writes one number, or none, where they are all the same."""
-    if written is None or isinstance(written, float):
-        return np.full(count, 1.0 if written is None else written, dtype=np.float32)
-    return numbers(written).astype(np.float32)
-
-
-def _size(arrays: tuple[NDArray[Any], ...]) -> int:
-    return 100 + sum(array.nbytes for array in arrays)

@@ -1,85 +1,144 @@
-"""Which terms a segment has, in two files beside it: the sorted checksums of all, and the words people see, with their counts, a
-line for each field.
+"""The terms of a segment beside Whoosh's own files: the postings of each as arrays that are used where they lie, in mapped
+memory, and the words people see.
 
-A question asks for hundreds of keys that no record has; Whoosh finds that out in some 30 microseconds each, the checksums in
-one. And Whoosh takes 9 seconds to go through the terms of 100,000 records, which completion and correction need all at once.
+Whoosh unpacks postings block by block and needs 100 microseconds a term, and a question asks for hundreds; these take four. It
+takes 9 seconds to go through the terms of 100,000 records, which completion and correction need all at once.
 """
 
 import json
-import zlib
+import mmap
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterable
 from pathlib import Path
+from struct import Struct
+from zlib import crc32
 
 import numpy as np
+from numpy.typing import NDArray
 
 from index.entry import TEXT_FIELDS
-from index.fields import DERIVED
-from index.sums import write_whole
+from index.fields import DERIVED, PLACES
+from index.pool import Gathered
 
-_SUMS, _WORDS = ".keys", ".words"
 SPELLINGS = "spellings"
 """The field of how words are written."""
 
 WORD_FIELDS = (*TEXT_FIELDS, SPELLINGS)
 """Fields whose words are completed and corrected."""
 
-_DERIVED = DERIVED.encode()
+_KEYS, _ARRAYS, _WORDS = ".keys", ".arrays", ".words"
+_DERIVED, _PLACES = DERIVED.encode(), PLACES.encode()
+
+_HEAD = Struct("=IIII")
+"""Before the arrays of a term: how many occurrences, documents and weights it has, and bytes of its name, which stand in that
+order behind it. There are no weights where all are 1, and no documents where there are occurrences."""
+
+_ALIGNED = 8
+_START, _SUM = 8, 4
+"""Bytes of what is known of each term: where it stands, and the checksum of its name."""
 
 Counted = list[tuple[str, int]]
 """Words with the number of entries that hold each."""
 
+Postings = tuple[NDArray[np.int32], NDArray[np.float32]]
+
+_NOTHING = np.array([], dtype=np.int32), np.array([], dtype=np.float32)
+_NOWHERE = np.array([], dtype=np.int64)
+_ONE = np.ones(1, dtype=np.float32)
+
+
+class TermsWriter:
+    """Writes the terms of a segment, before Whoosh's table of contents names it: a segment that can be read has its terms."""
+
+    def __init__(self, folder: Path, segment: str) -> None:
+        self._paths = {kind: folder / f"{segment}{kind}" for kind in (_KEYS, _ARRAYS, _WORDS)}
+        self._arrays = self._paths[_ARRAYS].open("wb")
+        self._sums, self._starts = array("I"), array("Q")
+        self._words: dict[str, dict[str, int]] = {name: {} for name in WORD_FIELDS}
+
+    def add(self, each: Gathered) -> None:
+        """Write one term."""
+        name = _name(each.field, each.term)
+        self._sums.append(crc32(name))
+        self._starts.append(self._arrays.tell())
+        if each.term.startswith(_PLACES):
+            occurrences = _occurrences(each)
+            written = _HEAD.pack(len(occurrences), 0, 0, len(name)) + occurrences.tobytes()
+        else:
+            weights = array("f") if each.weights.count(1.0) == len(each.weights) else each.weights
+            written = _HEAD.pack(0, len(each.documents), len(weights), len(name))
+            written += each.documents.tobytes() + weights.tobytes()
+        written += name
+        self._arrays.write(written + bytes(-len(written) % _ALIGNED))
+        if each.field in self._words and _DERIVED not in each.term:
+            self._words[each.field][each.term.decode()] = len(each.documents)
+
+    def close(self) -> None:
+        """Write what is known only at the end."""
+        self._arrays.close()
+        order = np.argsort(self._sums, kind="stable")
+        starts, sums = np.asarray(self._starts)[order], np.asarray(self._sums)[order]
+        self._paths[_KEYS].write_bytes(starts.tobytes() + sums.tobytes())
+        lines = (json.dumps(counted, ensure_ascii=False) for counted in self._words.values())
+        self._paths[_WORDS].write_bytes("\n".join(lines).encode())
+
 
 class Terms:
-    """The terms of one segment. Now and then one that it does not have is taken for one that it has, never the other way."""
+    """The terms of one segment. Any number of threads may ask; its files may be taken away meanwhile, as a merge does."""
 
-    def __init__(self, sums: memoryview) -> None:
-        self._sums = sums
+    def __init__(self, folder: Path, segment: str) -> None:
+        self._words = _mapped(folder / f"{segment}{_WORDS}")
+        self._arrays = _mapped(folder / f"{segment}{_ARRAYS}")
+        keys = memoryview(_mapped(folder / f"{segment}{_KEYS}"))
+        count = len(keys) // (_START + _SUM)
+        self._starts = keys[: count * _START].cast("Q")
+        self._sums = keys[count * _START :].cast("I")
 
-    def may_have(self, field: str, term: str) -> bool:
-        """False only of a term that is not there."""
-        wanted = _sum(field, term.encode("utf-8", "replace"))
+    def postings(self, field: str, term: str) -> Postings:
+        """The documents that hold a term, in ascending order, and how often."""
+        start, _, documents, weights = self._found(field, term)
+        if not documents:
+            return _NOTHING
+        places = np.frombuffer(self._arrays, np.int32, documents, start)
+        if not weights:
+            return places, np.broadcast_to(_ONE, documents)
+        return places, np.frombuffer(self._arrays, np.float32, weights, start + places.nbytes)
+
+    def occurrences(self, field: str, word: str) -> NDArray[np.int64]:
+        """Every place of a word as it stands, ascending: the document in the upper half of a number, the place in the lower."""
+        start, occurrences, _, _ = self._found(field, f"{PLACES}{word}")
+        return np.frombuffer(self._arrays, np.int64, occurrences, start) if occurrences else _NOWHERE
+
+    def words(self, field: str) -> Counted:
+        """The words of a field as they stand, no lemmas or stems."""
+        return list(json.loads(self._words[:].splitlines()[WORD_FIELDS.index(field)]).items())
+
+    def _found(self, field: str, term: str) -> tuple[int, int, int, int]:
+        """Where the arrays of a term begin, and how many occurrences, documents and weights they are."""
+        name = _name(field, term.encode("utf-8", "replace"))
+        wanted = crc32(name)
         at = bisect_left(self._sums, wanted)
-        return at < len(self._sums) and self._sums[at] == wanted
+        while at < len(self._sums) and self._sums[at] == wanted:
+            start = self._starts[at]
+            occurrences, documents, weights, length = _HEAD.unpack_from(self._arrays, start)
+            start += _HEAD.size
+            end = start + 8 * occurrences + 4 * (documents + weights)
+            if self._arrays[end : end + length] == name:
+                return start, occurrences, documents, weights
+            at += 1
+        return 0, 0, 0, 0
 
 
-def note(folder: Path, segment: str, terms: Iterable[tuple[str, bytes, int]]) -> None:
-    """Write down the terms of a segment that was just written: field, term, and how many entries hold it. Readers see the segment
-    already, and half a list would deny what it has."""
-    sums = array("I")
-    words: dict[str, dict[str, int]] = {name: {} for name in WORD_FIELDS}
-    for field, term, count in terms:
-        sums.append(_sum(field, term))
-        if field in words and _DERIVED not in term:
-            words[field][term.decode()] = count
-    lines = (f"{field}\t{json.dumps(counted, ensure_ascii=False)}\n" for field, counted in words.items())
-    write_whole(folder / f"{segment}{_WORDS}", "".join(lines).encode())
-    write_whole(folder / f"{segment}{_SUMS}", np.unique(np.array(sums, dtype=np.uint32)).tobytes())
+def _name(field: str, term: bytes) -> bytes:
+    return b"%b\0%b" % (field.encode(), term)
 
 
-def is_noted(folder: Path, segment: str) -> bool:
-    """True once `note` was called for this segment."""
-    return (folder / f"{segment}{_SUMS}").exists()
+def _occurrences(each: Gathered) -> NDArray[np.int64]:
+    counts = [len(value) // 4 for value in each.values]
+    places = np.frombuffer(b"".join(each.values), np.uint32).astype(np.int64)
+    return np.repeat(np.asarray(each.documents, np.int64) << 32, counts) | places
 
 
-def noted(folder: Path, segment: str) -> Terms | None:
-    """What was noted of a segment; None of one whose commit was killed before it was."""
-    try:
-        return Terms(memoryview((folder / f"{segment}{_SUMS}").read_bytes()).cast("I"))
-    except FileNotFoundError:
-        return None
-
-
-def noted_words(folder: Path, segment: str, field: str) -> Counted | None:
-    """The words of a field of a segment; None of one whose commit was killed before they were noted."""
-    try:
-        with (folder / f"{segment}{_WORDS}").open(encoding="utf-8", newline="\n") as lines:
-            line = next(line for line in lines if line.startswith(f"{field}\t"))
-    except FileNotFoundError:
-        return None
-    return list(json.loads(line.partition("\t")[2]).items())
-
-
-def _sum(field: str, term: bytes) -> int:
-    return zlib.crc32(term, zlib.crc32(field.encode()))
+def _mapped(path: Path) -> mmap.mmap:
+    with path.open("rb") as file:
+        return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)

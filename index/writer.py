@@ -2,7 +2,7 @@
 
 import shutil
 from collections.abc import Iterable, Iterator
-from contextlib import AbstractContextManager, closing, contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -14,8 +14,8 @@ from index.entry import Entry, ReadTo
 from index.errors import IndexUnusable
 from index.fields import RESERVED, columns, document, reserved_document
 from index.folder import Folder
+from index.pool import Pool
 from index.sums import check, seal
-from index.terms import is_noted, note
 
 CHUNK = 100_000
 """Entries a commit of a rebuild. Each commit is a segment, and every segment is asked for every key of a word, so few large ones
@@ -23,8 +23,6 @@ answer a first search many times faster; Whoosh keeps what does not fit in memor
 
 MOST_SEGMENTS = 5
 """More than these are worth merging when there is nothing else to do."""
-
-_MEMORY_MB = 256
 
 
 class Writer:
@@ -81,7 +79,7 @@ class Writer:
             _check(opened)
             with _tidying(opened):
                 _writer(opened).commit(optimize=True)
-                _seal(opened)
+                seal(_path(opened))
             return True
 
 
@@ -126,8 +124,9 @@ def _tidying(opened: whoosh_index.FileIndex) -> Iterator[None]:
 def _writer(opened: whoosh_index.FileIndex) -> Any:
     """A writer of segments whose files stay apart: of those put together into one, every reader would hold a copy in memory.
     It takes no lock of its own, which it would not let go if it failed to begin; whoever calls holds the folder's."""
-    writer: Any = opened.writer(_lk=False, limitmb=_MEMORY_MB, codec=Codec())
+    writer: Any = opened.writer(_lk=False, codec=Codec())
     writer.compound = False
+    writer.pool = Pool(Path(writer.temp_storage().folder))
     return writer
 
 
@@ -152,16 +151,6 @@ def _commit(
         writer.cancel()
         raise
     writer.commit(merge=False)
-    _seal(opened)
-
-
-def _seal(opened: whoosh_index.FileIndex) -> None:
-    """Note of the segments just written what makes them quick and safe to read."""
-    for segment in opened._segments():
-        if not is_noted(_path(opened), segment.segment_id()):
-            with closing(segment.codec().terms_reader(opened.storage, segment)) as terms:
-                found = ((field, term, info.doc_frequency()) for (field, term), info in terms.items())
-                note(_path(opened), segment.segment_id(), found)
     seal(_path(opened))
 
 

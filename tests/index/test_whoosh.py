@@ -238,17 +238,15 @@ TERMS = (
 
 
 @pytest.mark.parametrize("is_merged", [False, True])
-def test_blocks_read_from_the_disk_say_what_whooshs_own_postings_say(
+def test_what_a_segment_reads_is_what_whooshs_own_postings_say(
     is_merged: bool, long_lists: Path, tmp_path: Path
 ) -> None:
-    """`index/segment.py` reads whole blocks through private names: `_terms.matcher`, `_read_data`, `_data`, `_lastblock` and
-    `_next_block`."""
+    """`index/codec.py` writes both, Whoosh's in the place of its own `add_postings`; a merge reads Whoosh's and writes both."""
     path = copied(long_lists, tmp_path)
     if is_merged:
         writer._writer(opened(path)).commit(optimize=True)
     reader = opened(path).reader()
     assert len(reader.leaf_readers()) == (1 if is_merged else 3)
-    deepest = 0
     for leaf, _ in reader.leaf_readers():
         segment = Segment(leaf)
         live = np.array(sorted(leaf.all_doc_ids()))
@@ -258,17 +256,15 @@ def test_blocks_read_from_the_disk_say_what_whooshs_own_postings_say(
             is_live = np.isin(places, live)
             theirs = list(postings(leaf, field, term))
             assert list(zip(places[is_live], weights[is_live], strict=True)) == [each[:2] for each in theirs]
-            deepest = max(deepest, len(segment._blocks(field, term)))
             if field == "title" and DERIVED not in term:
                 packed = segment.occurrences(field, term)
                 packed = packed[np.isin(packed >> 32, live)]
                 theirs = list(postings(leaf, field, f"{PLACES}{term}"))
                 expected = [(place, at) for place, _, positions in theirs for at in positions]
                 assert list(zip(packed >> 32, packed & 0xFFFFFFFF, strict=True)) == expected
-    assert deepest == (4 if is_merged else 3)
 
 
-def test_blocks_hold_deleted_entries_too(long_lists: Path) -> None:
+def test_segments_hold_deleted_entries_too(long_lists: Path) -> None:
     """Scores do not change with what is deleted until segments are merged."""
     reader = Index(long_lists, ()).reader()
     first = reader._collection.segments[0]
