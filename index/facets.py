@@ -1,4 +1,4 @@
-"""Filters as masks over all documents, and exact counts of each facet's ids under a mask."""
+"""Filters as masks over all documents, and exact counts of the ids that some documents have."""
 
 from collections.abc import Sequence
 
@@ -7,13 +7,13 @@ from numpy.typing import NDArray
 
 from index.fields import NO_NUMBER
 from index.query import Range
-from index.scoring import Collection
-from index.segment import FacetArrays, Places
+from index.scoring import Collection, Places
+from index.segment import FacetArrays
 
 Mask = NDArray[np.bool_]
 
 _FEW = 8
-"""When fewer than one document in so many is under the mask, their codes are picked out one by one."""
+"""When fewer than one document in so many is asked about, their codes are picked out one by one."""
 
 
 def filter_mask(collection: Collection, name: str, values: Sequence[str | Range]) -> Mask:
@@ -34,12 +34,13 @@ def filter_mask(collection: Collection, name: str, values: Sequence[str | Range]
     return mask
 
 
-def counts(collection: Collection, name: str, mask: Mask) -> dict[str, int]:
-    """How many documents under the mask have each id, ids without any left out."""
+def counts(collection: Collection, name: str, places: Places) -> dict[str, int]:
+    """How many of these documents, given in ascending order, have each id; ids without any left out."""
     found: dict[str, int] = {}
     for segment, offset in zip(collection.segments, collection.offsets, strict=True):
         arrays = segment.facet(name)
-        codes = _codes_under(arrays, mask[offset : offset + segment.size])
+        first, last = places.searchsorted((offset, offset + segment.size))
+        codes = _codes_of(arrays, places[first:last] - offset, segment.size)
         totals = np.bincount(codes, minlength=len(arrays.ids))
         for code in np.flatnonzero(totals):
             found[arrays.ids[code]] = found.get(arrays.ids[code], 0) + int(totals[code])
@@ -69,9 +70,10 @@ def ids_of(arrays: FacetArrays, place: int) -> tuple[str, ...]:
     return tuple(arrays.ids[code] for code in arrays.codes[arrays.starts[place] : arrays.starts[place + 1]])
 
 
-def _codes_under(arrays: FacetArrays, mask: Mask) -> NDArray[np.int32]:
-    documents = np.flatnonzero(mask)
-    if len(documents) * _FEW > len(mask):
+def _codes_of(arrays: FacetArrays, documents: Places, size: int) -> NDArray[np.int32]:
+    if len(documents) * _FEW > size:
+        mask = np.zeros(size, dtype=np.bool_)
+        mask[documents] = True
         return arrays.codes[mask[arrays.documents]]
     lengths = arrays.starts[documents + 1] - arrays.starts[documents]
     if not len(documents) or not lengths.any():
@@ -79,7 +81,7 @@ def _codes_under(arrays: FacetArrays, mask: Mask) -> NDArray[np.int32]:
     return arrays.codes[_each(arrays.starts[documents], lengths)]
 
 
-def _each(starts: Places, lengths: Places) -> NDArray[np.int64]:
+def _each(starts: NDArray[np.int32], lengths: NDArray[np.int32]) -> NDArray[np.int64]:
     """Every place of these runs, one after the other; at least one run has a length."""
     ends = lengths.cumsum()
     return np.arange(ends[-1]) + np.repeat(starts - (ends - lengths), lengths)

@@ -12,17 +12,20 @@ from index.analysis.questions import content
 from index.query import Label, Meaning
 from index.scoring import (
     FIELD_WEIGHTS,
-    IDENTIFIER_SCORE,
     LABEL,
     Collection,
     Places,
+    Scored,
     Scores,
-    identifier_places,
+    alike,
+    identifier_scores,
+    joined,
     label_places,
     meaning_scores,
     name_scores,
     phrase_scores,
     rarity,
+    united,
     word_scores,
 )
 from index.syntax import Clause
@@ -43,20 +46,21 @@ PLENTY = 10
 class Reason:
     """Documents that a concept, or another spelling of a name, was needed for. A name has no facets and no labels."""
 
-    matched: Mask
+    places: Places
     facets: tuple[tuple[str, str], ...] = ()
     labels: tuple[tuple[Label, Places], ...] = ()
 
 
 @dataclass(frozen=True)
 class Matched:
-    """The words of a query laid over all documents.
+    """The words of a query laid over the documents that have any of them, or over all when it has none to look for.
 
-    `required` are the clauses that ask for something, `holding` which documents hold each, by its words or by what they mean,
-    `telling` how much each says; `saying` are the documents that hold all of them by their words, `excluded` those with a word
-    that was not wanted.
+    `places` are the documents in ascending order; scores and masks go along with them. `required` are the clauses that ask for
+    something, `holding` which documents hold each, by its words or by what they mean, `telling` how much each says; `saying` are
+    the documents that hold all of them by their words, `excluded` those with a word that was not wanted.
     """
 
+    places: Places
     scores: Scores
     required: tuple[Clause, ...]
     holding: tuple[Mask, ...]
@@ -68,7 +72,10 @@ class Matched:
     @property
     def size(self) -> int:
         """Bytes held."""
-        return self.scores.nbytes + self.excluded.nbytes * (1 + len(self.holding) + len(self.reasons))
+        reasons = sum(
+            reason.places.nbytes + sum(places.nbytes for _, places in reason.labels) for reason in self.reasons
+        )
+        return self.places.nbytes + self.scores.nbytes + self.excluded.nbytes * (2 + len(self.holding)) + reasons
 
     def matching(self, among: Mask) -> "Matching":
         """What these words find, if only documents `among` these are looked at."""
@@ -119,50 +126,51 @@ def match(
     spoken: Container[str],
     beginning: Callable[[str], Sequence[str]],
 ) -> Matched:
-    """Lay the clauses over all documents of the collection. `spoken` are the languages of its texts and those by whose rules they
+    """Lay the clauses over the documents of the collection. `spoken` are the languages of its texts and those by whose rules they
     are read, `beginning` gives the words that begin so."""
     meanings = [meaning for meaning in meanings if max(meaning.places, default=0) < len(clauses)]
     named = {place for meaning in meanings if len(meaning.places) > 1 for place in meaning.places}
     says = _content(clauses, language, named)
-    by_clause = [_clause_scores(collection, clause, language, beginning) for clause in clauses]
-    typed = [scores > 0 for scores in by_clause]
-    held = list(typed)
+    typed = [_clause_scores(collection, clause, language, beginning) for clause in clauses]
+    found = list(typed)
     reasons = []
     for place, clause in enumerate(clauses):
         if clause.is_free and says[place]:
-            places, scores = name_scores(collection, name_keys(clause.words[0]))
-            if len(places):
-                so_named = np.zeros(collection.size, dtype=np.bool_)
-                so_named[places] = True
-                reasons.append(Reason(so_named & ~typed[place]))
-                by_clause[place][places] = np.maximum(by_clause[place][places], scores)
-                held[place] = typed[place] | so_named
+            so_named = name_scores(collection, name_keys(clause.words[0]))
+            if len(so_named.places):
+                reasons.append(Reason(_without(so_named.places, typed[place].places)))
+                found[place] = joined((typed[place], so_named), np.maximum)
     for meaning in meanings:
         if not any(says[place] for place in meaning.places):
             continue
-        reason, scores = _understood(collection, meaning, by_clause, spoken)
+        reason, understood = _understood(collection, meaning, found, spoken)
         reasons.append(reason)
         for place in meaning.places:
-            by_clause[place] = np.maximum(by_clause[place], scores / len(meaning.places))
-            held[place] = by_clause[place] > 0
-    if not any(holds.any() for holds, must in zip(held, says, strict=True) if must):
+            found[place] = joined((found[place], understood.times(1 / len(meaning.places))), np.maximum)
+    if not any(len(each.places) for each, must in zip(found, says, strict=True) if must):
         says = [not clause.is_excluded for clause in clauses]
-    excluded = np.zeros(collection.size, dtype=np.bool_)
-    saying = np.ones(collection.size, dtype=np.bool_)
-    total = collection.nothing()
+    asks = any(says_something and not clause.is_excluded for clause, says_something in zip(clauses, says, strict=True))
+    places = united([each.places for each in found]) if asks else np.arange(collection.size)
+    excluded = np.zeros(len(places), dtype=np.bool_)
+    saying = np.ones(len(places), dtype=np.bool_)
+    total = np.zeros(len(places), dtype=np.float32)
     required, holding, tells = [], [], []
-    for clause, scores, said, holds, says_something in zip(clauses, by_clause, typed, held, says, strict=True):
+    for clause, scored, said, says_something in zip(clauses, found, typed, says, strict=True):
+        at = places.searchsorted(scored.places)
         if clause.is_excluded:
-            excluded |= holds
+            excluded[at] = True
         elif says_something:
-            total += scores
-            saying &= said
+            total[at] += scored.scores
+            holds = _mask(len(places), at)
+            saying &= holds if said is scored else _mask(len(places), places.searchsorted(said.places))
             required.append(clause)
             holding.append(holds)
-            tells.append(rarity(collection, int(np.count_nonzero(holds))))
+            tells.append(rarity(collection, len(at)))
         else:
-            total += np.float32(SMALL_WORD) * scores
-    return Matched(total, tuple(required), tuple(holding), tuple(tells), saying & ~excluded, excluded, tuple(reasons))
+            total[at] += np.float32(SMALL_WORD) * scored.scores
+    return Matched(
+        places, total, tuple(required), tuple(holding), tuple(tells), saying & ~excluded, excluded, tuple(reasons)
+    )
 
 
 def _content(clauses: Sequence[Clause], language: str, named: set[int]) -> list[bool]:
@@ -177,28 +185,26 @@ def _content(clauses: Sequence[Clause], language: str, named: set[int]) -> list[
 
 def _clause_scores(
     collection: Collection, clause: Clause, language: str, beginning: Callable[[str], Sequence[str]]
-) -> Scores:
+) -> Scored:
     fields = (clause.field,) if clause.field else tuple(FIELD_WEIGHTS)
     if clause.is_beginning:
         return word_scores(collection, WordKeys(tuple(beginning(fold(clause.words[0])))), fields)
     if clause.is_phrase:
         return phrase_scores(collection, [query_spellings(word, language) for word in clause.words], fields)
     word = query_keys(clause.words[0], language)
-    scores = word_scores(collection, word, fields)
+    found = [word_scores(collection, word, fields)]
     if clause.whole:
-        scores = np.maximum(scores, word_scores(collection, query_keys(clause.whole, language), fields))
+        found.append(word_scores(collection, query_keys(clause.whole, language), fields))
     if not clause.field:
-        identified = identifier_places(collection, word)
-        scores[identified] = np.maximum(scores[identified], np.float32(IDENTIFIER_SCORE))
-    return scores
+        found.append(identifier_scores(collection, word))
+    return joined(found, np.maximum)
 
 
 def _understood(
-    collection: Collection, meaning: Meaning, by_clause: Sequence[Scores], spoken: Container[str]
-) -> tuple[Reason, Scores]:
+    collection: Collection, meaning: Meaning, found: Sequence[Scored], spoken: Container[str]
+) -> tuple[Reason, Scored]:
     """What a concept finds beyond the words that named it."""
-    said = np.logical_and.reduce([by_clause[place] > 0 for place in meaning.places])
-    scores = meaning_scores(collection, meaning.facets)
+    scored = [meaning_scores(collection, meaning.facets)]
     labels = []
     for label in meaning.labels:
         if label.language not in spoken:
@@ -208,6 +214,18 @@ def _understood(
             places = label_places(collection, field, words)
             if len(places):
                 labels.append((label, places))
-                score = FIELD_WEIGHTS[field] * LABEL * rarity(collection, len(places))
-                scores[places] = np.maximum(scores[places], np.float32(score))
-    return Reason((scores > 0) & ~said, meaning.facets, tuple(labels)), scores
+                scored.append(alike(places, FIELD_WEIGHTS[field] * LABEL * rarity(collection, len(places))))
+    understood = joined(scored, np.maximum)
+    needed = _without(understood.places, *(found[place].places for place in meaning.places))
+    return Reason(needed, meaning.facets, tuple(labels)), understood
+
+
+def _without(places: Places, *others: Places) -> Places:
+    """The documents that are not in all of the other lists."""
+    return places[~np.logical_and.reduce([np.isin(places, each, assume_unique=True) for each in others])]
+
+
+def _mask(size: int, places: Places) -> Mask:
+    mask = np.zeros(size, dtype=np.bool_)
+    mask[places] = True
+    return mask

@@ -22,7 +22,7 @@ from index.kept import Kept
 from index.matching import Matched, Reason, match
 from index.query import Query
 from index.results import Hit, Results, Why
-from index.scoring import Collection, Scores, rarity
+from index.scoring import Collection, Places, Scored, alike, joined, rarity
 from index.segment import Segment
 from index.suggest import Words
 from index.syntax import Clause, clauses
@@ -90,22 +90,23 @@ class Reader:
 
     def _find(self, query: Query) -> Results:
         masks = {name: filter_mask(self._collection, name, values) for name, values in query.filters.items() if values}
-        filtered = self._all_of(masks)
         asked = clauses(query.words)
         matched = self._match(query, asked)
-        matching = matched.matching(filtered)
-        found = matching.found & filtered
+        among = self._all_of(masks)[matched.places]
+        matching = matched.matching(among)
+        found = matching.found & among
         scores = matched.scores
         for (name, id_), boost in query.boosts.items() if asked else ():
-            scores = scores + boost * filter_mask(self._collection, name, (id_,))
-        total = int(found.sum())
-        ranked = (found & matched.saying, found & ~matched.saying, matching.near & filtered)
-        hits = self._page(query, scores, ranked if query.sort == "relevance" else (found,), matched.reasons)
+            scores = scores + boost * filter_mask(self._collection, name, (id_,))[matched.places]
+        total = int(np.count_nonzero(found))
+        ranked = (found & matched.saying, found & ~matched.saying, matching.near & among)
+        masked = ranked if query.sort == "relevance" else (found,)
+        hits = self._page(query, Scored(matched.places, scores), masked, matched.reasons)
         return Results(
             total=total,
             hits=hits,
             near=max(0, (query.page - 1) * query.size + len(hits) - total) if hits else 0,
-            facets=self._count_facets(matching.found & self._live, masks),
+            facets=self._count_facets(matched.places[matching.found], masks),
             suggestion=self._suggestion(query, asked, matched),
             dropped=matching.dropped,
         )
@@ -143,14 +144,13 @@ class Reader:
         if place is None:
             return ()
         segment, local = self._locate(place)
-        scores = self._collection.nothing()
-        for name, weight in LIKENESS.items():
-            for id_ in ids_of(segment.facet(name), local):
-                mask = filter_mask(self._collection, name, (id_,))
-                scores[mask] += weight * rarity(self._collection, int(mask.sum()))
-        scores[place] = 0
-        alike = self._live & (scores > 0)
-        return self._page(Query(size=most), scores, (alike,), ())
+        shared = [
+            (weight, np.flatnonzero(filter_mask(self._collection, name, (id_,))))
+            for name, weight in LIKENESS.items()
+            for id_ in ids_of(segment.facet(name), local)
+        ]
+        scored = joined([alike(each, weight * rarity(self._collection, len(each))) for weight, each in shared], np.add)
+        return self._page(Query(size=most), scored, (self._live[scored.places] & (scored.places != place),), ())
 
     def holds(self, name: str, id_: str) -> bool:
         """True when an entry is filed under this id of a facet."""
@@ -158,7 +158,7 @@ class Reader:
 
     def counted(self, name: str) -> dict[str, int]:
         """How many entries are filed under each id of a facet."""
-        return counts(self._collection, name, self._live)
+        return counts(self._collection, name, np.flatnonzero(self._live))
 
     def crossed(self, rows: str, columns: str) -> dict[tuple[str, str], int]:
         """How many entries are filed under both an id of one facet and an id of another."""
@@ -190,7 +190,7 @@ class Reader:
         missing = [
             clause.words[0]
             for clause, holds in zip(matched.required, matched.holding, strict=True)
-            if clause.is_free and not (holds & self._live if self._gone else holds).any()
+            if clause.is_free and not (holds & self._live[matched.places] if self._gone else holds).any()
         ]
         better = query.words
         for word in missing:
@@ -201,7 +201,9 @@ class Reader:
 
     def _holding_all(self, text: str, language: str) -> Mask:
         matched = self._match(Query(text, language), clauses(text))
-        return np.logical_and.reduce((*matched.holding, self._live))
+        together = np.zeros(self._collection.size, dtype=np.bool_)
+        together[matched.places[np.logical_and.reduce((*matched.holding, self._live[matched.places]))]] = True
+        return together
 
     def _is_among(self, word: str, mask: Mask) -> bool:
         return any(
@@ -223,24 +225,22 @@ class Reader:
             )
         return self._held[word]
 
-    def _page(self, query: Query, scores: Scores, found: Sequence[Mask], reasons: Sequence[Reason]) -> tuple[Hit, ...]:
-        """One page; each mask's documents come before the next one's."""
-        left, wanted, order = query.page * query.size - query.size, query.size, []
+    def _page(self, query: Query, scored: Scored, found: Sequence[Mask], reasons: Sequence[Reason]) -> tuple[Hit, ...]:
+        """One page; the documents of each mask come before the next one's."""
+        left, wanted, order = query.page * query.size - query.size, query.size, list[int]()
         for mask in found:
-            places = np.flatnonzero(mask)
-            order += [
-                int(places[at]) for at in self._sorted(query, places, scores, left + wanted)[left : left + wanted]
-            ]
-            wanted -= max(min(len(places) - left, wanted), 0)
-            left = max(left - len(places), 0)
+            under = np.flatnonzero(mask)
+            order += under[self._sorted(query, scored, under, left + wanted)[left : left + wanted]].tolist()
+            wanted -= max(min(len(under) - left, wanted), 0)
+            left = max(left - len(under), 0)
             if not wanted:
                 break
-        return tuple(self._hit(place, scores, reasons) for place in order)
+        return tuple(self._hit(int(scored.places[at]), float(scored.scores[at]), reasons) for at in order)
 
-    def _sorted(self, query: Query, places: Any, scores: Scores, wanted: int) -> Any:
+    def _sorted(self, query: Query, scored: Scored, under: Any, wanted: int) -> Any:
         if query.sort == "relevance":
-            return _first(-scores[places], wanted)
-        return _first(self._rank(query.sort, query.language)[places], wanted)
+            return _first(-scored.scores[under], wanted)
+        return _first(self._rank(query.sort, query.language)[scored.places[under]], wanted)
 
     def _rank(self, sort: str, language: str) -> NDArray[np.int64]:
         """The place of every document in an order, those alike by their age in the index."""
@@ -260,38 +260,33 @@ class Reader:
         numbers = np.concatenate([segment.numbers(name) for segment in segments])
         return np.argsort(-numbers if sort == "newest" else _missing_last(numbers), kind="stable")
 
-    def _hit(self, place: int, scores: Scores, reasons: Sequence[Reason]) -> Hit:
+    def _hit(self, place: int, score: float, reasons: Sequence[Reason]) -> Hit:
         segment, local = self._locate(place)
         key, kind = segment.stored(local)
-        return Hit(key, kind, round(float(scores[place]), 3), self._why(place, reasons))
+        return Hit(key, kind, round(score, 3), self._why(place, reasons))
 
     def _why(self, place: int, reasons: Sequence[Reason]) -> Why | None:
         for reason in reasons:
-            if reason.matched[place]:
+            if _is_in(reason.places, place):
                 if not reason.facets and not reason.labels:
                     return Why("spelling")
                 for name, id_ in reason.facets:
-                    if self._is_filed_under(place, name, id_):
+                    segment, local = self._locate(place)
+                    if _is_in(segment.postings("facets", f"{name}={id_}")[0], local):
                         return Why(name, id_)
                 for label, places in reason.labels:
-                    at = int(np.searchsorted(places, place))
-                    if at < len(places) and places[at] == place:
+                    if _is_in(places, place):
                         return Why("label", label.text, label.language)
         return None
 
-    def _is_filed_under(self, place: int, name: str, id_: str) -> bool:
-        segment, local = self._locate(place)
-        places, _ = segment.postings("facets", f"{name}={id_}")
-        at = int(np.searchsorted(places, local))
-        return at < len(places) and int(places[at]) == local
-
-    def _count_facets(self, matching: Mask, masks: Mapping[str, Mask]) -> dict[str, dict[str, int]]:
-        everything = matching & self._all_of(masks)
+    def _count_facets(self, matching: Places, masks: Mapping[str, Mask]) -> dict[str, dict[str, int]]:
+        everything = matching[self._all_of(masks)[matching]]
         found = {}
         for name in self._facet_names:
             under = everything
             if name in masks:
-                under = matching & self._all_of({other: mask for other, mask in masks.items() if other != name})
+                others = self._all_of({other: mask for other, mask in masks.items() if other != name})
+                under = matching[others[matching]]
             found[name] = counts(self._collection, name, under)
         return found
 
@@ -351,6 +346,12 @@ def _first(ranks: Any, wanted: int) -> Any:
         first = np.flatnonzero(ranks <= np.partition(ranks, wanted - 1)[wanted - 1])
         return first[np.argsort(ranks[first], kind="stable")]
     return np.argsort(ranks, kind="stable")
+
+
+def _is_in(places: Any, place: int) -> bool:
+    """True when a document is in an ascending list."""
+    at = int(np.searchsorted(places, place))
+    return at < len(places) and int(places[at]) == place
 
 
 def _missing_last(numbers: Any) -> Any:

@@ -1,4 +1,7 @@
-"""Scores of words over the whole index, as arrays: Okapi BM25 field by field, exactly as Whoosh's BM25F computes it."""
+"""Scores of words over the whole index, as arrays: Okapi BM25 field by field, exactly as Whoosh's BM25F computes it.
+
+Only documents that score are ever in an array: one as long as the catalogue costs more to get from the system than to fill.
+"""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -37,81 +40,107 @@ class Collection:
     average_lengths: Mapping[str, float]
     languages: frozenset[str]
 
-    def nothing(self) -> Scores:
-        """A score of 0 for every document."""
-        return np.zeros(self.size, dtype=np.float32)
+
+@dataclass(frozen=True)
+class Scored:
+    """Some documents in ascending order, each once, and the score of each, which is more than 0."""
+
+    places: Places
+    scores: Scores
+
+    def times(self, share: float) -> "Scored":
+        """The same with a share of each score."""
+        return Scored(self.places, np.float32(share) * self.scores)
 
 
-def word_scores(collection: Collection, word: WordKeys, fields: Iterable[str] = FIELD_WEIGHTS) -> Scores:
-    """The score of every document for one word, 0 where it does not occur.
+_NOTHING = Scored(np.array([], dtype=np.int64), np.array([], dtype=np.float32))
 
-    In each field it is the mean of the word as typed, its lemmas and its stems, by their weights; of several keys of one tier the
-    best counts, and a tier that no document has does not count. A sum would let a word of many keys outweigh a rarer one, a name
-    above all, that has one.
+
+def alike(places: Places, score: float) -> Scored:
+    """Documents that all have one score."""
+    return Scored(places, np.full(len(places), score, dtype=np.float32))
+
+
+def joined(found: Iterable[Scored], join: np.ufunc) -> Scored:
+    """The documents of all, their scores added or the best of them taken (`np.add`, `np.maximum`)."""
+    found = [each for each in found if len(each.places)]
+    if len(found) < 2:
+        return found[0] if found else _NOTHING
+    places = np.concatenate([each.places for each in found])
+    # Stable is quick here: it merges what is already in order.
+    order = places.argsort(kind="stable")
+    places = places[order]
+    firsts = _firsts(places)
+    scores = np.concatenate([each.scores for each in found])[order]
+    return Scored(places[firsts], join.reduceat(scores, firsts))
+
+
+def united(found: Sequence[Places]) -> Places:
+    """All documents of these, in ascending order and each once."""
+    places = np.sort(np.concatenate((_NOTHING.places, *found)), kind="stable")
+    return places[_firsts(places)]
+
+
+def word_scores(collection: Collection, word: WordKeys, fields: Iterable[str] = FIELD_WEIGHTS) -> Scored:
+    """The documents with a word.
+
+    In each field the score is the mean of the word as typed, its lemmas and its stems, by their weights; of several keys of one
+    tier the best counts, and a tier that no document has does not count. A sum would let a word of many keys outweigh a rarer
+    one, a name above all, that has one.
     """
-    scores = collection.nothing()
+    found = []
     for field in fields:
         tiers = [(tier, _tier_scores(collection, field, keys)) for tier, keys in _tiers(collection, field, word)]
-        whole = sum(tier for tier, found in tiers if found)
-        for tier, found in tiers:
-            share = np.float32(FIELD_WEIGHTS[field] * tier / whole) if found else 0
-            for places, added in found:
-                scores[places] += share * added
-    return scores
+        whole = sum(tier for tier, of_tier in tiers if len(of_tier.places))
+        found += [of_tier.times(FIELD_WEIGHTS[field] * tier / whole) for tier, of_tier in tiers if len(of_tier.places)]
+    return joined(found, np.add)
 
 
-def identifier_places(collection: Collection, word: WordKeys) -> Places:
+def identifier_scores(collection: Collection, word: WordKeys) -> Scored:
     """The documents with the word as an identifier."""
-    return np.concatenate(
+    found = [_places(collection, "identifiers", key) for key in word.exact]
+    return joined([alike(places, IDENTIFIER_SCORE) for places in found], np.maximum)
+
+
+def name_scores(collection: Collection, keys: Sequence[str]) -> Scored:
+    """The documents with a name that one of the keys is another spelling of."""
+    return joined(
         [
-            segment.postings("identifiers", key)[0].astype(np.int64) + offset
-            for segment, offset in zip(collection.segments, collection.offsets, strict=True)
-            for key in word.exact
-        ]
+            _term_scores(collection, field, key).times(FIELD_WEIGHTS[field] * NAME)
+            for field in ("name", "title")
+            for key in keys
+        ],
+        np.add,
     )
-
-
-def name_scores(collection: Collection, keys: Sequence[str]) -> tuple[Places, Scores]:
-    """The documents with a name that one of the keys is another spelling of, in ascending order, and the score of each."""
-    found = [
-        scored
-        for field in ("name", "title")
-        for key in keys
-        for scored in term_scores(collection, field, key, FIELD_WEIGHTS[field] * NAME)
-    ]
-    if not found:
-        return np.array([], dtype=np.int64), np.array([], dtype=np.float32)
-    places, which = np.unique(np.concatenate([each for each, _ in found]), return_inverse=True)
-    return places, np.bincount(which, np.concatenate([scores for _, scores in found])).astype(np.float32)
 
 
 def phrase_scores(
     collection: Collection, words: Sequence[Sequence[str]], fields: Iterable[str] = FIELD_WEIGHTS
-) -> Scores:
-    """The score of every document with the words, given by their spellings, one after the other; counted as one rare word."""
-    scores = collection.nothing()
+) -> Scored:
+    """The documents with the words, given by their spellings, one after the other; counted as one rare word."""
+    found = []
     for field in fields:
         for segment, offset in zip(collection.segments, collection.offsets, strict=True):
-            runs = [_occurrences(segment, field, spelt) for spelt in words]
-            ends = reduce(lambda before, here: np.intersect1d(before + 1, here, assume_unique=True), runs)
-            places, times = np.unique(ends >> 32, return_counts=True)
-            scores[places + offset] += np.float32(FIELD_WEIGHTS[field] * len(words)) * (1 + np.log(times))
-    return scores
+            runs = (_occurrences(segment, field, spelt) for spelt in words)
+            ends = reduce(lambda before, here: _common(before + 1, here), runs)
+            if len(ends):
+                places = ends >> 32
+                firsts = _firsts(places)
+                times = np.diff(firsts, append=len(places))
+                scores = np.float32(FIELD_WEIGHTS[field] * len(words)) * (1 + np.log(times, dtype=np.float32))
+                found.append(Scored(places[firsts] + offset, scores))
+    return joined(found, np.add)
 
 
 def label_places(collection: Collection, field: str, words: Sequence[WordKeys]) -> Places:
     """The documents with all words of a label in a field, inflected as they may be, in ascending order."""
-    found = [np.array([], dtype=np.int64)]
-    for segment, offset in zip(collection.segments, collection.offsets, strict=True):
-        held: list[NDArray[np.int32]] = []
-        for word in words:
-            held.append(np.unique(np.concatenate([segment.postings(field, key)[0] for key in word.all])))
-            if not len(held[-1]):
-                break
-        else:
-            together = reduce(lambda one, other: np.intersect1d(one, other, assume_unique=True), held)
-            found.append(together.astype(np.int64) + offset)
-    return np.concatenate(found)
+    found = _NOTHING.places
+    for at, word in enumerate(words):
+        held = united([_places(collection, field, key) for key in word.all])
+        found = _common(found, held) if at else held
+        if not len(found):
+            break
+    return found
 
 
 def rarity(collection: Collection, holding: int) -> float:
@@ -119,30 +148,10 @@ def rarity(collection: Collection, holding: int) -> float:
     return log(collection.size / (holding + 1)) + 1
 
 
-def meaning_scores(collection: Collection, facets: Sequence[tuple[str, str]]) -> Scores:
-    """A score for every document filed under one of the facet ids, the higher the fewer there are."""
-    scores = collection.nothing()
-    for name, id_ in facets:
-        found = [segment.postings("facets", f"{name}={id_}")[0] for segment in collection.segments]
-        score = np.float32(MEANING_WEIGHT * rarity(collection, sum(map(len, found))))
-        for places, offset in zip(found, collection.offsets, strict=True):
-            scores[places + offset] = np.maximum(scores[places + offset], score)
-    return scores
-
-
-def term_scores(collection: Collection, field: str, key: str, boost: float) -> Iterator[tuple[Places, Scores]]:
-    """BM25 of one key in one field, times `boost`: segment by segment, the documents that hold it and the score of each."""
-    found = [segment.postings(field, key) for segment in collection.segments]
-    holding = sum(len(places) for places, _ in found)
-    if not holding:
-        return
-    idf = rarity(collection, holding)
-    average = collection.average_lengths[field] or 1.0
-    for segment, offset, (places, weights) in zip(collection.segments, collection.offsets, found, strict=True):
-        if len(places):
-            length = segment.lengths(field)[places]
-            value = idf * (weights * (K1 + 1)) / (weights + K1 * ((1 - B) + B * length / average))
-            yield places.astype(np.int64) + offset, (boost * value).astype(np.float32)
+def meaning_scores(collection: Collection, facets: Sequence[tuple[str, str]]) -> Scored:
+    """The documents filed under one of the facet ids; the fewer an id has, the higher they score."""
+    found = [_places(collection, "facets", f"{name}={id_}") for name, id_ in facets]
+    return joined([alike(each, MEANING_WEIGHT * rarity(collection, len(each))) for each in found], np.maximum)
 
 
 def _tiers(collection: Collection, field: str, word: WordKeys) -> Iterator[tuple[float, Sequence[str]]]:
@@ -153,20 +162,52 @@ def _tiers(collection: Collection, field: str, word: WordKeys) -> Iterator[tuple
             yield tier, [key for key in keys if key.partition(DERIVED)[0] in collection.languages]
 
 
-def _tier_scores(collection: Collection, field: str, keys: Sequence[str]) -> list[tuple[Places, Scores]]:
-    """The documents with one of the keys, each once, with the score of the key that scores most."""
-    by_key = [found for key in keys if (found := list(term_scores(collection, field, key, 1.0)))]
-    if len(by_key) < 2:
-        return by_key[0] if by_key else []
-    places = np.concatenate([places for found in by_key for places, _ in found])
-    scores = np.concatenate([scores for found in by_key for _, scores in found])
-    # Stable is quick here: it merges what is already in order.
-    order = np.argsort(places, kind="stable")
-    places = places[order]
-    firsts = np.flatnonzero(np.concatenate(([True], places[1:] != places[:-1])))
-    return [(places[firsts], np.maximum.reduceat(scores[order], firsts))]
+def _tier_scores(collection: Collection, field: str, keys: Sequence[str]) -> Scored:
+    """The documents with one of the keys, with the score of the key that scores most."""
+    return joined([_term_scores(collection, field, key) for key in keys], np.maximum)
+
+
+def _term_scores(collection: Collection, field: str, key: str) -> Scored:
+    """The documents with a key in a field, by BM25."""
+    found = [segment.postings(field, key) for segment in collection.segments]
+    holding = sum(len(places) for places, _ in found)
+    if not holding:
+        return _NOTHING
+    idf = rarity(collection, holding)
+    average = collection.average_lengths[field] or 1.0
+    scored = []
+    for segment, offset, (places, weights) in zip(collection.segments, collection.offsets, found, strict=True):
+        if len(places):
+            length = segment.lengths(field)[places]
+            scores = idf * (weights * (K1 + 1)) / (weights + K1 * ((1 - B) + B * length / average))
+            scored.append(Scored(places.astype(np.int64) + offset, scores.astype(np.float32, copy=False)))
+    return _one_after_another(scored)
+
+
+def _places(collection: Collection, field: str, key: str) -> Places:
+    """The documents with a key in a field."""
+    found = zip(collection.segments, collection.offsets, strict=True)
+    return np.concatenate([segment.postings(field, key)[0].astype(np.int64) + offset for segment, offset in found])
 
 
 def _occurrences(segment: Segment, field: str, keys: Sequence[str]) -> NDArray[np.int64]:
-    found = [segment.occurrences(field, key) for key in keys]
-    return found[0] if len(found) == 1 else np.unique(np.concatenate(found))
+    return united([segment.occurrences(field, key) for key in keys])
+
+
+def _one_after_another(found: Sequence[Scored]) -> Scored:
+    if len(found) == 1:
+        return found[0]
+    return Scored(np.concatenate([each.places for each in found]), np.concatenate([each.scores for each in found]))
+
+
+def _common(one: Places, other: Places) -> Places:
+    """What two ascending lists share."""
+    both = np.sort(np.concatenate((one, other)), kind="stable")
+    return both[:-1][both[1:] == both[:-1]]
+
+
+def _firsts(ascending: Places) -> Places:
+    """Where each number of a list stands for the first time."""
+    is_first = np.ones(len(ascending), dtype=np.bool_)
+    np.not_equal(ascending[1:], ascending[:-1], out=is_first[1:])
+    return np.flatnonzero(is_first)
