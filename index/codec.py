@@ -1,7 +1,6 @@
 """Whoosh's own codec, writing the postings of a whole term together, and a second time as plain arrays for ours to read.
 Any Whoosh reads what it writes."""
 
-import zlib
 from array import array
 from collections.abc import Iterator, Sequence
 from itertools import chain, groupby
@@ -10,8 +9,10 @@ from pathlib import Path
 from pickle import dumps
 from struct import Struct
 from typing import Any
+from zlib import compress, crc32
 
 from whoosh.codec.whoosh3 import WHOOSH3_HEADER_MAGIC, W3Codec, W3FieldWriter
+from whoosh.filedb.filetables import HashWriter, OrderedHashWriter
 from whoosh.util.numeric import length_to_byte
 
 from index.pool import Gathered
@@ -26,6 +27,10 @@ _PICKLED = 2
 _WORTH_PACKING = 80
 """Bytes; zlib makes fewer of them more."""
 
+_CRC32 = 1
+"""Whoosh's number of this kind of checksum."""
+
+_ENTRY = Struct("!ii")
 _LENGTH = Struct("!i")
 _TERM = Struct("!BfIBBfIIqi")
 """What Whoosh knows of a term: whether its postings follow at once, the sum of its weights, the number of its documents, the
@@ -40,9 +45,29 @@ class Codec(W3Codec):
         return _FieldWriter(self, storage, segment)
 
 
+class _TermIndex(OrderedHashWriter):
+    """Whoosh's table of terms, with checksums that take a tenth of the time, and each term written at once."""
+
+    def __init__(self, begun: OrderedHashWriter) -> None:
+        begun.dbfile.seek(begun.startoffset)
+        HashWriter.__init__(self, begun.dbfile, hashtype=_CRC32)
+        self.extras, self.index = begun.extras, begun.index
+        self._end = self.tell()
+
+    def add(self, key: bytes, value: bytes) -> None:
+        """Add a term; they come in the order of their bytes."""
+        entry = _ENTRY.pack(len(key), len(value)) + key + value
+        hashed = crc32(key)
+        self.buckets[hashed & 255].append((hashed, self._end))
+        self.index.append(self._end)
+        self.dbfile.write(entry)
+        self._end += len(entry)
+
+
 class _FieldWriter(W3FieldWriter):
     def __init__(self, codec: Codec, storage: Any, segment: Any) -> None:
         super().__init__(codec, storage, segment)
+        self._tindex = _TermIndex(self._tindex)
         self._terms = TermsWriter(Path(storage.folder), segment.segment_id())
 
     def add_postings(self, schema: Any, lengths: Any, items: Iterator[Gathered]) -> None:
@@ -97,6 +122,6 @@ def _block(documents: "array[int]", weights: "array[float]", values: Sequence[by
     data = dumps((steps, told, tuple(values) or None), _PICKLED)
     is_packed = len(data) >= _WORTH_PACKING
     if is_packed:
-        data = zlib.compress(data, 3)
+        data = compress(data, 3)
     head = (len(documents), documents[-1], most, 3 * is_packed, min(rounded), max(rounded))
     return dumps(head, _PICKLED) + data

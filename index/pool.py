@@ -9,11 +9,11 @@ from array import array
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from heapq import merge
 from itertools import accumulate, count, groupby, islice
 from operator import itemgetter
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 
@@ -29,8 +29,7 @@ Part = tuple[bytes, int, bytes, bytes, bytes, bytes]
 values."""
 
 
-@dataclass(frozen=True, slots=True)
-class Gathered:
+class Gathered(NamedTuple):
     """All postings of a term, in the order of documents."""
 
     field: str
@@ -56,7 +55,7 @@ class Pool:
     def add(self, posting: tuple[str, bytes, int, float, bytes | None]) -> None:
         """Take a posting: field, term, document, weight, value if any. Those of a term come in the order of documents."""
         field, term, document, weight, value = posting
-        self._terms.append(self._numbers[field.encode() + _SEPARATOR + term])
+        self._terms.append(self._numbers[field][term])
         self._documents.append(document)
         self._weights.append(weight)
         self._values.append(value or b"")
@@ -68,11 +67,15 @@ class Pool:
         parts = merge(*map(_read, self._runs), self._sorted())
         for name, found in groupby(parts, itemgetter(0)):
             field, _, term = name.partition(_SEPARATOR)
-            _, _, *lists = zip(*found, strict=True)
-            documents, weights, lengths, values = map(b"".join, lists)
-            yield Gathered(
-                field.decode(), term, array("I", documents), array("f", weights), _cut(values, array("I", lengths))
-            )
+            first, *more = found
+            _, _, documents, weights, lengths, values = first
+            for _, _, more_documents, more_weights, more_lengths, more_values in more:
+                documents += more_documents
+                weights += more_weights
+                lengths += more_lengths
+                values += more_values
+            cut = _cut(values, array("I", lengths))
+            yield Gathered(field.decode(), term, array("I", documents), array("f", weights), cut)
 
     def cleanup(self) -> None:
         """Let go of everything."""
@@ -82,7 +85,8 @@ class Pool:
         self._empty()
 
     def _empty(self) -> None:
-        self._numbers: dict[bytes, int] = defaultdict(count().__next__)
+        number = count().__next__
+        self._numbers: dict[str, dict[bytes, int]] = defaultdict(lambda: defaultdict(number))
         self._terms, self._documents, self._weights = array("I"), array("I"), array("f")
         self._values: list[bytes] = []
 
@@ -97,9 +101,14 @@ class Pool:
 
     def _sorted(self) -> Iterator[Part]:
         run = len(self._runs)
-        names = sorted(self._numbers)
+        numbers = {
+            field.encode() + _SEPARATOR + term: number
+            for field, known in self._numbers.items()
+            for term, number in known.items()
+        }
+        names = sorted(numbers)
         ranks = np.empty(len(names), dtype=np.uint32)
-        ranks[[self._numbers[name] for name in names]] = np.arange(len(names))
+        ranks[[numbers[name] for name in names]] = np.arange(len(names))
         terms = ranks[np.asarray(self._terms)]
         order = np.argsort(terms, kind="stable")
         ends = np.searchsorted(terms[order], np.arange(len(names)), side="right").tolist()

@@ -157,8 +157,12 @@ def _commit(
 def _fill(folder: Path, entries: Iterable[Entry], read_to: ReadTo) -> int:
     opened = whoosh_index.open_dir(str(folder))
     remaining, count = iter(entries), 0
-    while len(chunk := list(islice(remaining, CHUNK))) == CHUNK:
-        _commit(opened, chunk)
-        count += CHUNK
-    _commit(opened, chunk, (), read_to)
-    return count + len(chunk)
+    following = next(remaining, None)
+    while following is not None:
+        chunk = [following, *islice(remaining, CHUNK - 1)]
+        following = next(remaining, None)
+        count += len(chunk)
+        _commit(opened, chunk, (), None if following else read_to)
+    if not count:
+        _commit(opened, (), (), read_to)
+    return count

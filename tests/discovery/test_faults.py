@@ -148,6 +148,9 @@ DAMAGES = (cut, emptied, flipped, Path.unlink)
 KINDS = (
     "*.trm",
     "*.pst",
+    "*.arrays",
+    "*.keys",
+    "*.words",
     "*._stored.col",
     "*_len.col",
     "*.number_*.col",

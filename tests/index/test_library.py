@@ -203,7 +203,7 @@ def emptied(file: Path) -> None:
 @leaves_files_open
 @pytest.mark.usefixtures("closing")
 @pytest.mark.parametrize("damage", [cut_short, emptied, Path.unlink])
-@pytest.mark.parametrize("ending", [".trm", ".toc"])
+@pytest.mark.parametrize("ending", [".trm", ".toc", ".arrays", ".keys", ".words"])
 def test_a_damaged_file_is_noticed_on_opening(ending: str, damage: Callable[[Path], None], tmp_path: Path) -> None:
     an_index(tmp_path, *(an_entry(f"skola {number}", key=f"r{number}") for number in range(50)))
     damage(a_file(tmp_path, ending))
