@@ -18,6 +18,7 @@ from index.scoring import (
     Scored,
     Scores,
     alike,
+    are_in,
     identifier_scores,
     joined,
     label_places,
@@ -222,7 +223,7 @@ def _understood(
 
 def _without(places: Places, *others: Places) -> Places:
     """The documents that are not in all of the other lists."""
-    return places[~np.logical_and.reduce([np.isin(places, each, assume_unique=True) for each in others])]
+    return places[~np.logical_and.reduce([are_in(places, each) for each in others])]
 
 
 def _mask(size: int, places: Places) -> Mask:

@@ -81,6 +81,13 @@ def united(found: Sequence[Places]) -> Places:
     return places[_firsts(places)]
 
 
+def are_in(places: Places, others: Places) -> NDArray[np.bool_]:
+    """Which of the documents are among others in ascending order."""
+    if not len(others):
+        return np.zeros(len(places), dtype=np.bool_)
+    return others[np.minimum(others.searchsorted(places), len(others) - 1)] == places
+
+
 def word_scores(collection: Collection, word: WordKeys, fields: Iterable[str] = FIELD_WEIGHTS) -> Scored:
     """The documents with a word.
 

@@ -89,10 +89,11 @@ class Terms:
     def __init__(self, folder: Path, segment: str) -> None:
         self._words = _mapped(folder / f"{segment}{_WORDS}")
         self._arrays = _mapped(folder / f"{segment}{_ARRAYS}")
-        keys = memoryview(_mapped(folder / f"{segment}{_KEYS}"))
-        count = len(keys) // (_START + _SUM)
-        self._starts = keys[: count * _START].cast("Q")
-        self._sums = keys[count * _START :].cast("I")
+        keys = _mapped(folder / f"{segment}{_KEYS}")
+        end = len(keys) // (_START + _SUM) * _START
+        self._starts = memoryview(keys)[:end].cast("Q")
+        # Not mapped: they are looked through for terms that are not there, mostly, and each time in another place.
+        self._sums = memoryview(keys[end:]).cast("I")
 
     def postings(self, field: str, term: str) -> Postings:
         """The documents that hold a term, in ascending order, and how often."""
