@@ -18,7 +18,6 @@ from index.scoring import (
     Scored,
     Scores,
     alike,
-    are_in,
     identifier_scores,
     joined,
     label_places,
@@ -130,57 +129,74 @@ def match(
     """Lay the clauses over the documents of the collection. `spoken` are the languages of its texts and those by whose rules they
     are read, `beginning` gives the words that begin so."""
     meanings = [meaning for meaning in meanings if max(meaning.places, default=0) < len(clauses)]
-    named = {place for meaning in meanings if len(meaning.places) > 1 for place in meaning.places}
-    says = _content(clauses, language, named)
+    together = {place for meaning in meanings if len(meaning.places) > 1 for place in meaning.places}
+    says = _content(clauses, language, together)
     typed = [_clause_scores(collection, clause, language, beginning) for clause in clauses]
-    found = list(typed)
+    named = [
+        name_scores(collection, name_keys(clause.words[0]) if clause.is_free and must else ())
+        for clause, must in zip(clauses, says, strict=True)
+    ]
+    understood = [
+        _understood(collection, meaning, spoken) for meaning in meanings if any(says[place] for place in meaning.places)
+    ]
+    asks = any(not clause.is_excluded for clause in clauses)
+    some = united([each.places for each in (*typed, *named, *(each.scored for each in understood))])
+    places = some if asks else np.arange(collection.size)
+
+    by_clause = [_laid_over(places, scored) for scored in typed]
+    said = [scores > 0 for scores in by_clause]
     reasons = []
-    for place, clause in enumerate(clauses):
-        if clause.is_free and says[place]:
-            so_named = name_scores(collection, name_keys(clause.words[0]))
-            if len(so_named.places):
-                reasons.append(Reason(_without(so_named.places, typed[place].places)))
-                found[place] = joined((typed[place], so_named), np.maximum)
-    for meaning in meanings:
-        if not any(says[place] for place in meaning.places):
-            continue
-        reason, understood = _understood(collection, meaning, found, spoken)
-        reasons.append(reason)
-        for place in meaning.places:
-            found[place] = joined((found[place], understood.times(1 / len(meaning.places))), np.maximum)
-    if not any(len(each.places) for each, must in zip(found, says, strict=True) if must):
+    for scores, by_words, scored in zip(by_clause, said, named, strict=True):
+        if len(scored.places):
+            at = places.searchsorted(scored.places)
+            reasons.append(Reason(scored.places[~by_words[at]]))
+            scores[at] = np.maximum(scores[at], scored.scores)
+    for understanding in understood:
+        at = places.searchsorted(understanding.scored.places)
+        meant = [by_clause[place] for place in understanding.meaning.places]
+        needed = ~np.logical_and.reduce([scores[at] > 0 for scores in meant])
+        reasons.append(Reason(understanding.scored.places[needed], understanding.meaning.facets, understanding.labels))
+        for scores in meant:
+            scores[at] = np.maximum(scores[at], understanding.scored.scores / len(meant))
+    held = [scores > 0 for scores in by_clause]
+
+    if not any(holds.any() for holds, must in zip(held, says, strict=True) if must):
         says = [not clause.is_excluded for clause in clauses]
-    asks = any(says_something and not clause.is_excluded for clause, says_something in zip(clauses, says, strict=True))
-    places = united([each.places for each in found]) if asks else np.arange(collection.size)
     excluded = np.zeros(len(places), dtype=np.bool_)
     saying = np.ones(len(places), dtype=np.bool_)
     total = np.zeros(len(places), dtype=np.float32)
     required, holding, tells = [], [], []
-    for clause, scored, said, says_something in zip(clauses, found, typed, says, strict=True):
-        at = places.searchsorted(scored.places)
+    for clause, scores, by_words, holds, must in zip(clauses, by_clause, said, held, says, strict=True):
         if clause.is_excluded:
-            excluded[at] = True
-        elif says_something:
-            total[at] += scored.scores
-            holds = _mask(len(places), at)
-            saying &= holds if said is scored else _mask(len(places), places.searchsorted(said.places))
+            excluded |= holds
+        elif must:
+            total += scores
+            saying &= by_words
             required.append(clause)
             holding.append(holds)
-            tells.append(rarity(collection, len(at)))
+            tells.append(rarity(collection, int(np.count_nonzero(holds))))
         else:
-            total[at] += np.float32(SMALL_WORD) * scored.scores
+            total += np.float32(SMALL_WORD) * scores
     return Matched(
         places, total, tuple(required), tuple(holding), tuple(tells), saying & ~excluded, excluded, tuple(reasons)
     )
 
 
-def _content(clauses: Sequence[Clause], language: str, named: set[int]) -> list[bool]:
-    """For each clause whether it must be met: everything but the small words of a question."""
+def _laid_over(places: Places, scored: Scored) -> Scores:
+    """The score of every document, 0 for those that have none."""
+    scores = np.zeros(len(places), dtype=np.float32)
+    scores[places.searchsorted(scored.places)] = scored.scores
+    return scores
+
+
+def _content(clauses: Sequence[Clause], language: str, together: Container[int]) -> list[bool]:
+    """For each clause whether it must be met: everything but the small words of a question, unless they name something together
+    with others."""
     free = [place for place, clause in enumerate(clauses) if clause.is_free]
     says = [not clause.is_excluded for clause in clauses]
     answers = content([clauses[place].words[0] for place in free], language)
     for place, says_something in zip(free, answers, strict=True):
-        says[place] = says_something or place in named
+        says[place] = says_something or place in together
     return says
 
 
@@ -201,10 +217,16 @@ def _clause_scores(
     return joined(found, np.maximum)
 
 
-def _understood(
-    collection: Collection, meaning: Meaning, found: Sequence[Scored], spoken: Container[str]
-) -> tuple[Reason, Scored]:
-    """What a concept finds beyond the words that named it."""
+@dataclass(frozen=True)
+class _Understood:
+    """The documents that a concept finds, and which of them say which of its labels."""
+
+    meaning: Meaning
+    scored: Scored
+    labels: tuple[tuple[Label, Places], ...]
+
+
+def _understood(collection: Collection, meaning: Meaning, spoken: Container[str]) -> _Understood:
     scored = [meaning_scores(collection, meaning.facets)]
     labels = []
     for label in meaning.labels:
@@ -216,17 +238,4 @@ def _understood(
             if len(places):
                 labels.append((label, places))
                 scored.append(alike(places, FIELD_WEIGHTS[field] * LABEL * rarity(collection, len(places))))
-    understood = joined(scored, np.maximum)
-    needed = _without(understood.places, *(found[place].places for place in meaning.places))
-    return Reason(needed, meaning.facets, tuple(labels)), understood
-
-
-def _without(places: Places, *others: Places) -> Places:
-    """The documents that are not in all of the other lists."""
-    return places[~np.logical_and.reduce([are_in(places, each) for each in others])]
-
-
-def _mask(size: int, places: Places) -> Mask:
-    mask = np.zeros(size, dtype=np.bool_)
-    mask[places] = True
-    return mask
+    return _Understood(meaning, joined(scored, np.maximum), tuple(labels))

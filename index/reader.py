@@ -22,7 +22,7 @@ from index.kept import Kept
 from index.matching import Matched, Reason, match
 from index.query import Query
 from index.results import Hit, Results, Why
-from index.scoring import Collection, Places, Scored, alike, joined, rarity
+from index.scoring import Collection, Places, Scored, alike, are_in, joined, rarity
 from index.segment import Segment
 from index.suggest import Words
 from index.syntax import Clause, clauses
@@ -235,7 +235,10 @@ class Reader:
             left = max(left - len(under), 0)
             if not wanted:
                 break
-        return tuple(self._hit(int(scored.places[at]), float(scored.scores[at]), reasons) for at in order)
+        places = scored.places[order]
+        held = [(reason, are_in(places, reason.places)) for reason in reasons]
+        needed = [[reason for reason, holds in held if holds[at]] for at in range(len(places))]
+        return tuple(map(self._hit, places.tolist(), scored.scores[order].tolist(), needed))
 
     def _sorted(self, query: Query, scored: Scored, under: Any, wanted: int) -> Any:
         if query.sort == "relevance":
@@ -267,16 +270,15 @@ class Reader:
 
     def _why(self, place: int, reasons: Sequence[Reason]) -> Why | None:
         for reason in reasons:
-            if _is_in(reason.places, place):
-                if not reason.facets and not reason.labels:
-                    return Why("spelling")
-                for name, id_ in reason.facets:
-                    segment, local = self._locate(place)
-                    if _is_in(segment.postings("facets", f"{name}={id_}")[0], local):
-                        return Why(name, id_)
-                for label, places in reason.labels:
-                    if _is_in(places, place):
-                        return Why("label", label.text, label.language)
+            if not reason.facets and not reason.labels:
+                return Why("spelling")
+            for name, id_ in reason.facets:
+                segment, local = self._locate(place)
+                if _is_in(segment.postings("facets", f"{name}={id_}")[0], local):
+                    return Why(name, id_)
+            for label, places in reason.labels:
+                if _is_in(places, place):
+                    return Why("label", label.text, label.language)
         return None
 
     def _count_facets(self, matching: Places, masks: Mapping[str, Mask]) -> dict[str, dict[str, int]]:

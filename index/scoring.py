@@ -5,7 +5,7 @@ Only documents that score are ever in an array: one as long as the catalogue cos
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import reduce
+from functools import cached_property, reduce
 from math import log
 
 import numpy as np
@@ -39,6 +39,15 @@ class Collection:
     size: int
     average_lengths: Mapping[str, float]
     languages: frozenset[str]
+
+    @cached_property
+    def dampings(self) -> Mapping[str, Scores]:
+        """What BM25 adds to the times a word occurs, for each document and field: the longer the text, the more."""
+        return {field: self._damping(field) for field in self.average_lengths}
+
+    def _damping(self, field: str) -> Scores:
+        lengths = np.concatenate([segment.lengths(field) for segment in self.segments])
+        return np.float32(K1) * (np.float32(1 - B) + np.float32(B / (self.average_lengths[field] or 1.0)) * lengths)
 
 
 @dataclass(frozen=True)
@@ -180,15 +189,11 @@ def _term_scores(collection: Collection, field: str, key: str) -> Scored:
     holding = sum(len(places) for places, _ in found)
     if not holding:
         return _NOTHING
-    idf = rarity(collection, holding)
-    average = collection.average_lengths[field] or 1.0
-    scored = []
-    for segment, offset, (places, weights) in zip(collection.segments, collection.offsets, found, strict=True):
-        if len(places):
-            length = segment.lengths(field)[places]
-            scores = idf * (weights * (K1 + 1)) / (weights + K1 * ((1 - B) + B * length / average))
-            scored.append(Scored(places.astype(np.int64) + offset, scores.astype(np.float32, copy=False)))
-    return _one_after_another(scored)
+    counted = zip(found, collection.offsets, strict=True)
+    places = np.concatenate([places.astype(np.int64) + offset for (places, _), offset in counted])
+    weights = np.concatenate([weights for _, weights in found])
+    scale = np.float32(rarity(collection, holding) * (K1 + 1))
+    return Scored(places, scale * weights / (weights + collection.dampings[field][places]))
 
 
 def _places(collection: Collection, field: str, key: str) -> Places:
@@ -199,12 +204,6 @@ def _places(collection: Collection, field: str, key: str) -> Places:
 
 def _occurrences(segment: Segment, field: str, keys: Sequence[str]) -> NDArray[np.int64]:
     return united([segment.occurrences(field, key) for key in keys])
-
-
-def _one_after_another(found: Sequence[Scored]) -> Scored:
-    if len(found) == 1:
-        return found[0]
-    return Scored(np.concatenate([each.places for each in found]), np.concatenate([each.scores for each in found]))
 
 
 def _common(one: Places, other: Places) -> Places:

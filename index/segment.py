@@ -1,5 +1,5 @@
 """One segment of the index as arrays. A segment never changes once written, so its arrays are shared by all threads and by
-every later reader; only decoding, which moves Whoosh's one file cursor, takes the lock."""
+every later reader; only what is read through Whoosh, which has one file cursor, takes the lock."""
 
 import threading
 import weakref
@@ -37,7 +37,7 @@ class FacetArrays:
 
 
 class Segment:
-    """The decoded parts of one segment."""
+    """The parts of one segment. Postings lie ready in its files, the rest is made when it is first asked for."""
 
     def __init__(self, reader: Any) -> None:
         self._reader = reader

@@ -112,7 +112,11 @@ class Terms:
 
     def words(self, field: str) -> Counted:
         """The words of a field as they stand, no lemmas or stems."""
-        return list(json.loads(self._words[:].splitlines()[WORD_FIELDS.index(field)]).items())
+        lines = self._words[:].splitlines()
+        if hasattr(self._words, "madvise"):
+            # Nobody reads them again soon, and till then they would count as memory of this process.
+            self._words.madvise(mmap.MADV_DONTNEED)
+        return list(json.loads(lines[WORD_FIELDS.index(field)]).items())
 
     def _found(self, field: str, term: str) -> tuple[int, int, int, int]:
         """Where the arrays of a term begin, and how many occurrences, documents and weights they are."""
