@@ -1,13 +1,14 @@
 """Writing entries. One writer at a time; each call is one commit, and how far the log was read is part of it."""
 
 import shutil
-from collections.abc import Iterable, Iterator
-from contextlib import AbstractContextManager, contextmanager, suppress
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, closing, contextmanager, suppress
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from whoosh import index as whoosh_index
+from whoosh.reading import SegmentReader
 
 from index.codec import Codec
 from index.entry import Entry, ReadTo
@@ -23,6 +24,9 @@ answer a first search many times faster; Whoosh keeps what does not fit in memor
 
 MOST_SEGMENTS = 5
 """More than these are worth merging when there is nothing else to do."""
+
+GROWTH = 2
+"""A segment is merged with others when it is at most so many times as large as they are together."""
 
 
 class Writer:
@@ -71,16 +75,39 @@ class Writer:
             return count
 
     def merge(self) -> bool:
-        """Merge the segments into one if there are many; True when it was done."""
+        """Merge the small segments if there are many; True when it was done."""
         with self._folder.locked():
             opened = self._folder.open()
             if len(opened._segments()) <= MOST_SEGMENTS:
                 return False
             _check(opened)
             with _tidying(opened):
-                _writer(opened).commit(optimize=True)
+                _writer(opened).commit(mergetype=_merge_small)
                 seal(_path(opened))
             return True
+
+
+def count_small(sizes: Sequence[int]) -> int:
+    """How many of these segments, given by their living entries from the fewest to the most, are merged: two at least, and
+    each further one that is no more than `GROWTH` times as large as those before it together. So a large one is written anew
+    only when as much has come to it, and never for five saves."""
+    together = sum(sizes[:2])
+    for count, size in enumerate(sizes[2:], start=2):
+        if size > GROWTH * together:
+            return count
+        together += size
+    return len(sizes)
+
+
+def _merge_small(writer: Any, segments: Sequence[Any]) -> list[Any]:
+    """What Whoosh asks which segments stay, and to add what lives of the others to what is written."""
+    by_size = sorted(segments, key=lambda segment: segment.doc_count())
+    merged = by_size[: count_small([segment.doc_count() for segment in by_size])]
+    for segment in segments:
+        if segment in merged and segment.doc_count():
+            with closing(SegmentReader(writer.storage, writer.schema, segment)) as reader:
+                writer.add_reader(reader)
+    return [segment for segment in segments if segment not in merged]
 
 
 def _path(opened: whoosh_index.FileIndex) -> Path:

@@ -111,16 +111,16 @@ def test_a_reader_sees_its_generation_while_another_process_commits_and_merges(
     another_process: ProcessPoolExecutor, tmp_path: Path
 ) -> None:
     """What the old reader is asked for it has not read from the disk before, and by then the files are deleted."""
-    index = an_index(tmp_path, *(an_entry(f"vecā v{number}x", key=f"v{number}") for number in range(20)))
-    old, asked = index.reader(), iter(range(20))
+    index = an_index(tmp_path, *(an_entry(f"vecā v{number}x", key=f"v{number}") for number in range(16)))
+    old, asked = index.reader(), iter(range(16))
     for step in (commit_often, merge):
         files = set(Folder(tmp_path).live().iterdir())
         another_process.submit(step, tmp_path, *((8,) if step is commit_often else ())).result()
         for number in (next(asked), next(asked)):
             assert found(old, f"v{number}x") == [f"v{number}"]
-        assert (old.find(Query("vecā")).total, found(old, "numur")) == (20, [])
+        assert (old.find(Query("vecā")).total, found(old, "numur")) == (16, [])
     assert not files & set(Folder(tmp_path).live().glob("*.pst"))
-    assert (old.count, index.reader().count, len(found(index.reader(), "numur"))) == (20, 28, 8)
+    assert (old.count, index.reader().count, len(found(index.reader(), "numur"))) == (16, 24, 8)
 
 
 def delete(writing: Any) -> None:

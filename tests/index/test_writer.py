@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from index import Entry, Index, IndexBusy, IndexUnusable, Query, Range, ReadTo, writer
+from index.writer import MOST_SEGMENTS, count_small
 from tests.building import an_entry, an_index
 
 
@@ -120,6 +121,44 @@ def test_many_segments_are_merged_into_one_and_say_the_same(index: Index) -> Non
     assert [(each.total, each.facets) for each in after] == [(each.total, each.facets) for each in before]
     assert index.reader().read_to == read_to
     assert index.reader().revisions().keys() == {"a", "b", *(f"r{number}" for number in range(1, 8))}
+
+
+@pytest.mark.parametrize(
+    ("sizes", "merged"),
+    [
+        ([1, 1, 1, 1, 1, 1], 6),
+        ([1, 1, 1, 1, 1, 100_000], 5),
+        ([0, 1, 1, 1, 5, 100_000], 5),
+        ([1, 1, 1, 4, 9, 100_000], 5),
+        ([1, 40, 41, 42, 100, 100_000], 5),
+        ([1, 40, 400, 4_000, 40_000, 100_000], 2),
+        ([1, 1, 9, 100, 40_000, 70_000, 70_000], 2),
+        ([20_000, 30_000, 100_000, 100_000, 100_000, 100_000], 6),
+    ],
+)
+def test_a_large_segment_is_merged_only_when_as_much_has_come(sizes: list[int], merged: int) -> None:
+    assert count_small(sizes) == merged
+
+
+def test_a_catalogue_with_one_large_segment_keeps_it_through_many_saves(tmp_path: Path) -> None:
+    index = an_index(tmp_path, *(an_entry(f"skola {number}", key=f"old-{number}") for number in range(100)))
+    (large,) = index.reader()._collection.segments
+    for number in range(30):
+        index.writer.apply([an_entry("skola", key=f"new-{number}")], [f"old-{number}"], ReadTo("log", 2 + number))
+        index.writer.merge()
+        assert len(index.reader()._collection.segments) <= MOST_SEGMENTS
+        assert large in index.reader()._collection.segments
+    kept = {f"old-{number}" for number in range(30, 100)} | {f"new-{number}" for number in range(30)}
+    assert {hit.key for hit in index.reader().find(Query("skola", size=1000)).hits} == kept
+
+
+def test_segments_of_which_nothing_lives_are_left_out(tmp_path: Path) -> None:
+    index = an_index(tmp_path, *(an_entry(f"skola {number}", key=f"old-{number}") for number in range(20)))
+    for number in range(6):
+        index.writer.apply([an_entry("skola", key="same")], (), ReadTo("log", 2 + number))
+    assert index.writer.merge() is True
+    assert [segment.size for segment in index.reader()._collection.segments] == [21, 2]
+    assert index.reader().find(Query("skola", size=1000)).total == 21
 
 
 def test_few_segments_are_left_alone(index: Index) -> None:
